@@ -1,0 +1,114 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { embeddedBinaries, installedBinaries, type Server, startServer, superuser } from './postgres.ts';
+import { run } from './process.ts';
+import { check, sum, type Tally } from './tally.ts';
+import { projectRoot, temporaryFolder } from './workspace.ts';
+
+const migrationsFolder = join(projectRoot, 'supabase/migrations');
+
+/**
+ * Applies the migrations with Supabase's own CLI, as the role that a project has for it (`postgres`, no superuser),
+ * to databases that hold only what a project comes with; then asks Supabase's advisors about the result.
+ */
+export async function migrations(): Promise<Tally> {
+  const project = copyOfProject();
+  const tallies = [await onPostgres(embeddedBinaries(), 'postgres-embedded', project)];
+  const fifteen = installedBinaries(15);
+  if (fifteen) tallies.push(await onPostgres(fifteen, 'postgres-15', project));
+  else console.log('Postgres 15 is not installed here, so the migrations were not tried on it.');
+  return sum(tallies);
+}
+
+async function onPostgres(binaries: string, name: string, project: string): Promise<Tally> {
+  const server = await startServer(binaries, name);
+  try {
+    const version = await prepare(server);
+    console.log(`\nPostgres ${version}`);
+    return sum(await checks(server, `Postgres ${version}`, project));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function checks(server: Server, name: string, project: string): Promise<Tally[]> {
+  const url = server.url('postgres');
+  const supabase = (args: string[]) => cli([...args, `--remote=${url}`], project);
+
+  const pushed = await supabase(['db', 'push', '--yes']);
+  const tallies = [check(pushed.code === 0, `supabase db push failed on ${name}`)];
+  if (pushed.code !== 0) return tallies;
+
+  const files = readdirSync(migrationsFolder).filter((file) => file.endsWith('.sql'));
+  const recorded = await query(
+    url,
+    'select version from supabase_migrations.schema_migrations order by version',
+  );
+  const expected = files.map((file) => file.split('_')[0]).sort();
+  tallies.push(
+    check(
+      files.length > 0 && JSON.stringify(recorded.map(({ version }) => version)) === JSON.stringify(expected),
+      `${name} recorded the migrations ${JSON.stringify(recorded)}, the files are ${files.join(', ')}`,
+    ),
+  );
+
+  const again = await supabase(['db', 'push', '--yes']);
+  tallies.push(
+    check(again.output.includes('up to date'), `a second supabase db push found something to do on ${name}`),
+  );
+
+  const advised = await supabase(['db', 'advisors', '--type=all', '--level=warn', '--fail-on=warn']);
+  tallies.push(check(advised.code === 0, `Supabase's advisors have complaints on ${name}`));
+  return tallies;
+}
+
+/** Gives an empty server what a Supabase project comes with; gives back the server's version. */
+async function prepare(server: Server): Promise<string> {
+  const script = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+  const client = new pg.Client(server.url(superuser));
+  await client.connect();
+  try {
+    await client.query(script('supabase/local/prepare.sql'));
+    await client.query(script('tests/run/hosted-auth.sql'));
+    await client.query(script('supabase/local/prepare.sql'));
+    await client.query(`alter database postgres set pgrst.db_schemas = 'public'`);
+    const answer = await client.query<{ server_version: string }>('show server_version');
+    return answer.rows[0]?.server_version.split(' ')[0] ?? 'of unknown version';
+  } finally {
+    await client.end();
+  }
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs the Supabase CLI on a copy of the project, so that it writes nothing into the checkout or the home folder. */
+function cli(args: string[], project: string) {
+  return run(process.execPath, [join(projectRoot, 'node_modules/supabase/dist/supabase.js'), ...args], {
+    cwd: project,
+    env: {
+      SUPABASE_HOME: join(project, '.home'),
+      SUPABASE_NO_UPDATE_NOTIFIER: '1',
+      SUPABASE_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+    },
+  });
+}
+
+function copyOfProject(): string {
+  const project = temporaryFolder('project-');
+  mkdirSync(join(project, 'supabase'));
+  for (const part of ['migrations', 'config.toml', 'roles.sql']) {
+    const from = join(projectRoot, 'supabase', part);
+    if (existsSync(from)) cpSync(from, join(project, 'supabase', part), { recursive: true });
+  }
+  return project;
+}
