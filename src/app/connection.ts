@@ -1,0 +1,43 @@
+/** Whether the server answers: `lost` once a request could not reach it, until one does again. */
+export type Connection = 'fine' | 'lost';
+
+let state: Connection = 'fine';
+const listeners = new Set<() => void>();
+
+function set(next: Connection) {
+  if (next === state) return;
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+export const connection = {
+  get: (): Connection => state,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+const gatewayDown = new Set([502, 503, 504]);
+
+/** `fetch` that notes whether the server could be reached. Rejects as `fetch` does. */
+export const watchedFetch: typeof fetch = async (input, init) => {
+  try {
+    const response = await fetch(input, init);
+    set(gatewayDown.has(response.status) ? 'lost' : 'fine');
+    return response;
+  } catch (error) {
+    if (!init?.signal?.aborted) set('lost');
+    throw error;
+  }
+};
+
+/** Asks the server once whether it is there, and notes the answer. */
+export async function probe(): Promise<Connection> {
+  try {
+    await watchedFetch('/config.json', { cache: 'no-store' });
+  } catch {
+    // watchedFetch has noted it: that the server cannot be reached is the answer.
+  }
+  return state;
+}

@@ -1,0 +1,106 @@
+import type { ThemeConfig } from 'antd';
+import { theme as antdTheme } from 'antd';
+import type { Language } from './languages';
+
+export type Mode = 'light' | 'dark';
+
+/** Class on `<html>` that carries antd's CSS variables, so that our own style sheets can use them. */
+export const themeClass = (mode: Mode) => `atrium-${mode}`;
+
+/** Colour of the browser's own frame around the page. */
+export const frameColor: Record<Mode, string> = { light: '#f3f5f4', dark: '#131716' };
+
+const systemFonts: Record<Language, string> = {
+  en: "'Segoe UI', Roboto",
+  'zh-CN': "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'",
+  'zh-TW': "'PingFang TC', 'Microsoft JhengHei', 'Noto Sans CJK TC', 'Noto Sans TC'",
+  fa: "'Segoe UI', Tahoma",
+};
+
+const light = {
+  colorPrimary: '#0f766e',
+  colorLink: '#0f766e',
+  colorLinkHover: '#115e59',
+  colorInfo: '#1f6feb',
+  colorSuccess: '#1a7f45',
+  colorWarning: '#9a5b00',
+  colorError: '#c42b32',
+  colorBgLayout: '#f3f5f4',
+  colorBgContainer: '#ffffff',
+  colorBgElevated: '#ffffff',
+  colorText: '#1b2322',
+  colorTextSecondary: '#4d5957',
+  colorTextTertiary: '#5d6967',
+  colorTextQuaternary: '#6b7775',
+  colorTextPlaceholder: '#6b7775',
+  colorBorder: '#cfd6d4',
+  colorBorderSecondary: '#e3e8e6',
+  colorSplit: '#e3e8e6',
+  colorFillAlter: '#f7f9f8',
+};
+
+const dark = {
+  colorPrimary: '#3cc2b0',
+  colorPrimaryHover: '#63d5c5',
+  colorPrimaryActive: '#2fa797',
+  colorLink: '#4fd0be',
+  colorLinkHover: '#7be0d1',
+  colorInfo: '#6ba6ff',
+  colorSuccess: '#4cc47e',
+  colorWarning: '#e0a33e',
+  colorError: '#f4787c',
+  colorBgLayout: '#131716',
+  colorBgContainer: '#1b201f',
+  colorBgElevated: '#232928',
+  colorText: '#e6ebea',
+  colorTextSecondary: '#b1bbb9',
+  colorTextTertiary: '#98a3a1',
+  colorTextQuaternary: '#8b9694',
+  colorTextPlaceholder: '#8b9694',
+  colorBorder: '#3c4644',
+  colorBorderSecondary: '#2b3231',
+  colorSplit: '#2b3231',
+  colorFillAlter: '#202625',
+};
+
+const onAccent: Record<Mode, string> = { light: '#ffffff', dark: '#06231f' };
+
+/** antd's theme: teal on ash and white, or on a deep neutral; the only file that names colours. */
+export function themeFor(mode: Mode, language: Language): ThemeConfig {
+  const key = themeClass(mode);
+  const accentText = onAccent[mode];
+  return {
+    cssVar: { key },
+    hashed: false,
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      ...(mode === 'dark' ? dark : light),
+      fontFamily: `'Inter Variable', 'Vazirmatn Variable', ${systemFonts[language]}, system-ui, sans-serif`,
+      fontSize: 14,
+      borderRadius: 8,
+      borderRadiusLG: 12,
+      borderRadiusSM: 6,
+      controlHeight: 36,
+      wireframe: false,
+      fontWeightStrong: 600,
+      motionDurationMid: '0.15s',
+      motionDurationSlow: '0.2s',
+    },
+    components: {
+      Button: {
+        primaryColor: accentText,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+      },
+      Checkbox: { colorWhite: accentText },
+      DatePicker: { colorTextLightSolid: accentText },
+      Table: { cellPaddingBlock: 9, cellPaddingBlockMD: 9, cellPaddingBlockSM: 6, headerBorderRadius: 8 },
+      Card: { headerFontSize: 15 },
+      Form: {
+        labelColor: (mode === 'dark' ? dark : light).colorTextSecondary,
+        verticalLabelPadding: '0 0 6px',
+      },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { I18nProvider } from '@refinedev/core';
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language, LanguagePack } from '../app/languages';
+
+/** Starts i18next with the first language. Call once, before anything is drawn. */
+export async function startI18n(language: Language, pack: LanguagePack): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: pack.texts } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+/** Switches the texts of the whole application. */
+export async function switchTexts(language: Language, pack: LanguagePack): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', pack.texts, true, true);
+  await i18next.changeLanguage(language);
+}
+
+/** Refine asks for a record's name as `customers.customers`; ours stands at `customers.one`. */
+const ownKey = (key: string) => key.replace(/^([a-z_]+)\.\1$/, '$1.one');
+
+/** Refine's texts from the same files as ours. */
+export const i18nProvider: I18nProvider = {
+  translate: (key, options, fallback) => {
+    const values = typeof options === 'string' ? {} : (options ?? {});
+    const otherwise = typeof options === 'string' ? options : fallback;
+    return String(i18next.t(ownKey(key), { ...values, ...(otherwise ? { defaultValue: otherwise } : {}) }));
+  },
+  changeLocale: (language) => i18next.changeLanguage(language),
+  getLocale: () => i18next.language,
+};

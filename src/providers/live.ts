@@ -1,0 +1,10 @@
+import type { LiveProvider } from '@refinedev/core';
+
+/** Answers "not live": nothing is pushed yet, screens refresh by asking again. */
+export const liveProvider: LiveProvider = {
+  subscribe: () => null,
+  unsubscribe: () => undefined,
+};
+
+/** Whether changes are pushed to the screen. */
+export const isLive = false;

@@ -1,0 +1,51 @@
+import { useWarnAboutChange } from '@refinedev/core';
+import { Modal } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+
+/**
+ * Asks before unsaved changes are lost, by any way off the page. Stands once in the shell and follows Refine's forms;
+ * a form that is not Refine's says so with `useUnsaved(dirty)`.
+ */
+export function ConfirmLeave() {
+  const { t } = useTranslation();
+  const { warnWhen, setWarnWhen } = useWarnAboutChange();
+  const dirty = Boolean(warnWhen);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [dirty]);
+
+  return (
+    <Modal
+      open={blocker.state === 'blocked'}
+      title={t('leave.title')}
+      okText={t('leave.discard')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('leave.stay')}
+      onOk={() => {
+        setWarnWhen?.(false);
+        blocker.proceed?.();
+      }}
+      onCancel={() => blocker.reset?.()}
+    >
+      <p>{t('leave.text')}</p>
+    </Modal>
+  );
+}
+
+/** Tells the shell that the page holds changes that are not saved yet. */
+export function useUnsaved(dirty: boolean): void {
+  const { setWarnWhen } = useWarnAboutChange();
+  useEffect(() => {
+    setWarnWhen?.(dirty);
+    return () => setWarnWhen?.(false);
+  }, [dirty, setWarnWhen]);
+}

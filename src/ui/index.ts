@@ -1,0 +1,16 @@
+export { Breadcrumbs, type Crumb } from './Breadcrumbs';
+export { useUnsaved } from './ConfirmLeave';
+export { DateTimeText } from './DateTimeText';
+export { type FilterChip, FilterChips } from './FilterChips';
+export { EmailLink, PhoneLink, WebLink } from './links';
+export { Money } from './Money';
+export { NumberText } from './NumberText';
+export { PageHeader } from './PageHeader';
+export { Person, PersonAvatar } from './Person';
+export { RecordHeader } from './RecordHeader';
+export { PageSkeleton, TableSkeleton } from './Skeletons';
+export { StatusTag, type Tone } from './StatusTag';
+export { DeniedState, EmptyState, ErrorState, StatePanel, useErrorText } from './states';
+export { useFormats } from './useFormats';
+export { useTitle } from './useTitle';
+export { useTrash } from './useTrash';

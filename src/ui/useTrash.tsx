@@ -1,0 +1,49 @@
+import { useDeleteMany, useInvalidate } from '@refinedev/core';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../providers/me';
+import { useErrorText } from './states';
+
+/**
+ * Moves records to the trash at once and offers to take it back: `const trash = useTrash('customers')`, then
+ * `await trash(ids)`. Resolves to whether it was done; what went wrong has then been said.
+ */
+export function useTrash(resource: string): (ids: string[]) => Promise<boolean> {
+  const { t } = useTranslation();
+  const { notification, message } = App.useApp();
+  const { client } = useMe();
+  const errorText = useErrorText();
+  const invalidate = useInvalidate();
+  const { mutateAsync } = useDeleteMany();
+
+  return async (ids) => {
+    try {
+      await mutateAsync({ resource, ids, successNotification: false, errorNotification: false });
+    } catch (error) {
+      notification.error({ title: t('trash.failed'), description: errorText(error) });
+      return false;
+    }
+    const key = `trash-${ids[0]}`;
+    const restore = async () => {
+      notification.destroy(key);
+      const { error } = await client.rpc('restore_records', { resource, ids });
+      if (error) {
+        notification.error({ title: t('trash.restoreFailed'), description: t('errors.unknown') });
+        return;
+      }
+      await invalidate({ resource, invalidates: ['list', 'many', 'detail'] });
+      void message.success(t('trash.restored', { count: ids.length }));
+    };
+    notification.success({
+      key,
+      title: t('trash.done', { count: ids.length }),
+      duration: 10,
+      actions: (
+        <Button type="primary" size="small" onClick={() => void restore()}>
+          {t('trash.undo')}
+        </Button>
+      ),
+    });
+    return true;
+  };
+}
