@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import type { Database } from '../../src/lib/database.types.ts';
+import { signJwt } from '../local/jwt.ts';
+
+export type Client = SupabaseClient<Database>;
+
+/** Where the stack of this run is. */
+export const stack = inject('stack');
+
+/** The password of every account that the demo company and these tests make. */
+export const password = 'atrium-demo';
+
+/** The database as its superuser: to arrange what a test needs, and to see what really happened. */
+export const sql = new pg.Pool({ connectionString: stack.databaseUrl, max: 4 });
+afterAll(() => sql.end());
+
+/** The API as nobody in particular. */
+export function anonymous(): Client {
+  return createClient<Database>(stack.url, stack.publishableKey, { auth: memoryOnly() });
+}
+
+/** The API with the secret key, as a server of ours would use it. */
+export function service(): Client {
+  return createClient<Database>(stack.url, stack.secretKey, { auth: memoryOnly() });
+}
+
+/** Signs somebody in with their password through the auth server. Rejects when it refuses. */
+export async function signIn(email: string, secret = password): Promise<Client> {
+  const client = anonymous();
+  const { error } = await client.auth.signInWithPassword({ email, password: secret });
+  if (error) throw error;
+  return client;
+}
+
+/** Somebody with a profile and a sign-in. */
+export interface Person {
+  /** The profile's id. */
+  id: string;
+  userId: string;
+  email: string;
+  fullName: string;
+  /** The API as this person, with a token such as the auth server gives. */
+  api: Client;
+}
+
+export interface PersonWishes {
+  /** Keys of roles (`sales_rep`); none when not said. */
+  roles?: string[];
+  fullName?: string;
+  teamId?: string;
+  departmentId?: string;
+  managerId?: string;
+  active?: boolean;
+}
+
+/** Makes a person of whom no other test knows. Nobody removes them: the database ends with the run. */
+export async function createPerson(wishes: PersonWishes = {}): Promise<Person> {
+  const email = `person-${randomUUID()}@test.example`;
+  const fullName = wishes.fullName ?? `Test Person ${email.slice(7, 15)}`;
+  const userId = await value<string>('select private.create_sign_in($1, $2)', [email, password]);
+  const id = await value<string>(
+    `insert into public.profiles (user_id, full_name, email, team_id, department_id, manager_id, active)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [userId, fullName, email, wishes.teamId, wishes.departmentId, wishes.managerId, wishes.active ?? true],
+  );
+  for (const key of wishes.roles ?? []) await giveRole(id, key);
+  return { id, userId, email, fullName, api: asPerson(userId, email) };
+}
+
+/** Gives a person a role by its key. Rejects when there is no such role. */
+export async function giveRole(profileId: string, key: string): Promise<void> {
+  await value(
+    `insert into public.profile_roles (profile_id, role_id)
+     select $1, id from public.roles where key = $2 returning role_id`,
+    [profileId, key],
+  );
+}
+
+/** Makes a role that may do what is said: `{ customers: { read: 'team' } }`. Gives its key. */
+export async function createRole(permissions: Record<string, Record<string, string>>): Promise<string> {
+  const key = `test_${randomUUID().replaceAll('-', '_')}`;
+  const id = await value<string>('insert into public.roles (key, name) values ($1, $1) returning id', [key]);
+  for (const [resource, actions] of Object.entries(permissions)) {
+    for (const [action, scope] of Object.entries(actions)) {
+      await sql.query(
+        'insert into public.role_permissions (role_id, resource, action, scope) values ($1, $2, $3, $4)',
+        [id, resource, action, scope],
+      );
+    }
+  }
+  return key;
+}
+
+/** Makes a team, below another and with a lead if wished. Gives its id. */
+export function createTeam(
+  wishes: { parentId?: string; leadId?: string; departmentId?: string } = {},
+): Promise<string> {
+  return value<string>(
+    'insert into public.teams (name, parent_id, lead_id, department_id) values ($1, $2, $3, $4) returning id',
+    [`Test Team ${randomUUID()}`, wishes.parentId, wishes.leadId, wishes.departmentId],
+  );
+}
+
+/** Makes a department. Gives its id. */
+export function createDepartment(): Promise<string> {
+  const key = `test_${randomUUID().replaceAll('-', '_')}`;
+  return value<string>('insert into public.departments (key, name) values ($1, $1) returning id', [key]);
+}
+
+/** Runs SQL as a person would through the API, under row-level security; what it did is undone at the end. */
+export async function asUser<T>(userId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await sql.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)`,
+      [JSON.stringify({ sub: userId, role: 'authenticated' })],
+    );
+    return await work(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** The first column of the one row that a statement gives. Rejects when it gives none. */
+export async function value<T>(text: string, parameters: unknown[] = []): Promise<T> {
+  const { rows } = await sql.query<unknown[]>({ text, values: parameters, rowMode: 'array' });
+  const row = rows[0];
+  if (row === undefined) throw new Error(`no row: ${text}`);
+  return row[0] as T;
+}
+
+/** The API with a token such as the auth server gives, for somebody whose sign-in itself is not the test. */
+function asPerson(userId: string, email: string): Client {
+  const now = Math.floor(Date.now() / 1000);
+  const token = signJwt(
+    {
+      sub: userId,
+      email,
+      role: 'authenticated',
+      aud: 'authenticated',
+      session_id: randomUUID(),
+      iat: now,
+      exp: now + 3600,
+    },
+    stack.jwtSecret,
+  );
+  return createClient<Database>(stack.url, stack.publishableKey, { accessToken: async () => token });
+}
+
+function memoryOnly() {
+  return { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
+}
