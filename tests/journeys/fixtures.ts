@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import pg from 'pg';
+
+/** The demo company's accounts; all have the same password. */
+export const account = (name: string) => `${name}@atrium.example`;
+export const password = 'atrium-demo';
+
+export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+export const persian = { locale: 'fa-IR' };
+export const dark = { colorScheme: 'dark' as const };
+
+interface Fixtures {
+  /** Faults of the page that this test brings about on purpose; each pattern must be met by at least one. */
+  expectProblem: (pattern: RegExp) => void;
+  /** Fails the test when a page writes an error to the console, throws, or breaks the content security policy. */
+  watched: undefined;
+}
+
+interface WorkerFixtures {
+  /** The database as its superuser. */
+  sql: pg.Pool;
+}
+
+export const test = base.extend<Fixtures & { expectations: RegExp[] }, WorkerFixtures>({
+  baseURL: async ({ browserName: _ }, use) => use(need('ATRIUM_URL')),
+  sql: [
+    async ({ browserName: _ }, use) => {
+      const pool = new pg.Pool({ connectionString: need('ATRIUM_DATABASE_URL'), max: 2 });
+      await use(pool);
+      await pool.end();
+    },
+    { scope: 'worker' },
+  ],
+  expectations: async ({ browserName: _ }, use) => use([]),
+  expectProblem: async ({ expectations }, use) => use((pattern) => void expectations.push(pattern)),
+  watched: [
+    async ({ context, expectations }, use) => {
+      const problems = await watch(context);
+      await use(undefined);
+      const unexpected = problems.filter((problem) => !expectations.some((pattern) => pattern.test(problem)));
+      const unmet = expectations.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
+      expect(unexpected, 'problems that the pages reported').toEqual([]);
+      expect(unmet, 'problems that were expected and did not come').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Collects what goes wrong in any page of a context, as lines of text. */
+async function watch(context: BrowserContext): Promise<string[]> {
+  const problems: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => void problems.push(`uncaught: ${error.error().message}`));
+  await context.exposeBinding(
+    'reportViolation',
+    (_source, text: string) => void problems.push(`policy: ${text}`),
+  );
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report: unknown = Reflect.get(window, 'reportViolation');
+      if (typeof report === 'function') report(`${event.violatedDirective} blocked ${event.blockedURI}`);
+    });
+  });
+  return problems;
+}
+
+/** Fails unless axe finds nothing against WCAG 2.2 A and AA on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
+  }));
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails when the page is wider than the window, so that it would have to be scrolled sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => ({
+    page: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(widths.page, `width of ${page.url()}`).toBeLessThanOrEqual(widths.window);
+}
+
+function need(name: string): string {
+  const found = process.env[name];
+  if (!found) throw new Error(`${name} is missing: the global setup has not run`);
+  return found;
+}
