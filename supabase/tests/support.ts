@@ -3,7 +3,9 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import type { Database } from '../../src/lib/database.types.ts';
+import { makeProject } from '../../tests/run/hosted-project.ts';
 import { signJwt } from '../local/jwt.ts';
+import { migrate } from '../local/migrate.ts';
 
 export type Client = SupabaseClient<Database>;
 
@@ -124,6 +126,28 @@ export async function asUser<T>(userId: string, work: (client: pg.PoolClient) =>
     await client.query('rollback');
     client.release();
   }
+}
+
+/**
+ * Makes a database beside the stack's that is as empty as a hosted Supabase project with our migrations: no organisation,
+ * nobody in it, and the auth schema of Supabase's own auth server. Close it when done.
+ */
+export async function emptyProject(): Promise<{ sql: pg.Pool; close(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '_')}`;
+  await sql.query(`create database ${name}`);
+  const url = new URL(stack.databaseUrl);
+  url.pathname = name;
+  const pool = new pg.Pool({ connectionString: url.href, max: 4 });
+  const client = await pool.connect();
+  await makeProject(client).finally(() => client.release());
+  await migrate(url.href);
+  return {
+    sql: pool,
+    async close() {
+      await pool.end();
+      await sql.query(`drop database ${name}`);
+    },
+  };
 }
 
 /** The first column of the one row that a statement gives. Rejects when it gives none. */

@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { superuser } from '../../supabase/local/cluster.ts';
+import { migrate } from '../../supabase/local/migrate.ts';
+import { makeProject } from './hosted-project.ts';
 import { embeddedBinaries, installedBinaries, type Server, startServer } from './postgres.ts';
 import { run } from './process.ts';
 import { check, sum, type Tally } from './tally.ts';
@@ -61,24 +63,40 @@ async function checks(server: Server, name: string, project: string): Promise<Ta
 
   const advised = await supabase(['db', 'advisors', '--type=all', '--level=warn', '--fail-on=warn']);
   tallies.push(check(advised.code === 0, `Supabase's advisors have complaints on ${name}`));
+  tallies.push(await compareWithStack(server, name));
   return tallies;
 }
 
-/** Gives an empty server what a Supabase project comes with; gives back the server's version. */
-async function prepare(server: Server): Promise<string> {
-  const script = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
-  const client = new pg.Client(server.url(superuser));
+/** Gives a database what a Supabase project comes with; gives back the server's version. */
+async function prepare(server: Server, database = 'postgres'): Promise<string> {
+  const client = new pg.Client(server.url(superuser, database));
   await client.connect();
   try {
-    await client.query(script('supabase/local/prepare.sql'));
-    await client.query(script('tests/run/hosted-auth.sql'));
-    await client.query(script('supabase/local/prepare.sql'));
-    await client.query(`alter database postgres set pgrst.db_schemas = 'public'`);
+    await makeProject(client);
+    await client.query(`alter database ${database} set pgrst.db_schemas = 'public'`);
     const answer = await client.query<{ server_version: string }>('show server_version');
     return answer.rows[0]?.server_version.split(' ')[0] ?? 'of unknown version';
   } finally {
     await client.end();
   }
+}
+
+/** The stack's own way of applying migrations must leave what the CLI leaves, so that both can be used on one database. */
+async function compareWithStack(server: Server, name: string): Promise<Tally> {
+  await query(server.url(superuser), 'create database by_stack');
+  await prepare(server, 'by_stack');
+  await migrate(server.url(superuser, 'by_stack'));
+  const recorded =
+    'select version, name, statements from supabase_migrations.schema_migrations order by version';
+  const [byCli, byStack] = [
+    await query(server.url('postgres'), recorded),
+    await query(server.url('postgres', 'by_stack'), recorded),
+  ];
+  const different = byCli.filter((row, at) => JSON.stringify(row) !== JSON.stringify(byStack[at]));
+  return check(
+    byCli.length === byStack.length && different.length === 0,
+    `the stack recorded other migrations than the CLI on ${name}: ${different.map(({ version }) => version).join(', ')}`,
+  );
 }
 
 async function query(url: string, text: string): Promise<Record<string, unknown>[]> {

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientBase } from 'pg';
+import { projectRoot } from './workspace.ts';
+
+/**
+ * Gives an empty database what a hosted Supabase project comes with before its first migration, with the auth schema of
+ * Supabase's own auth server (the local stack's differs a little).
+ * @param client connected as a superuser.
+ */
+export async function makeProject(client: ClientBase): Promise<void> {
+  const script = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+  await client.query(script('supabase/local/prepare.sql'));
+  await client.query(script('tests/run/hosted-auth.sql'));
+  await client.query(script('supabase/local/prepare.sql'));
+}
