@@ -63,7 +63,7 @@ async function checks(server: Server, name: string, project: string): Promise<Ta
 
   const advised = await supabase(['db', 'advisors', '--type=all', '--level=warn', '--fail-on=warn']);
   tallies.push(check(advised.code === 0, `Supabase's advisors have complaints on ${name}`));
-  tallies.push(await compareWithStack(server, name));
+  tallies.push(await compareWithStack(server, name), await setUp(server, name));
   return tallies;
 }
 
@@ -79,6 +79,39 @@ async function prepare(server: Server, database = 'postgres'): Promise<string> {
   } finally {
     await client.end();
   }
+}
+
+/**
+ * The first administrator is made in the auth schema of Supabase's own auth server, in the form that it wants: it cannot
+ * read rows whose token columns are null, and knows nobody without an identity.
+ */
+async function setUp(server: Server, name: string): Promise<Tally> {
+  const payload = {
+    organisation: 'Example',
+    full_name: 'First Administrator',
+    email: 'first@example.com',
+    password: 'a long password',
+    locale: 'en',
+    timezone: 'Europe/Berlin',
+    currency: 'EUR',
+  };
+  const asService = `${server.url(superuser)}?options=${encodeURIComponent('-c role=service_role')}`;
+  await query(asService, 'select public.setup_organisation($1)', [payload]);
+  const made = await query(
+    server.url(superuser),
+    `select u.id
+     from auth.users u
+     join auth.identities i on i.user_id = u.id and i.provider = 'email' and i.email = u.email
+     join public.profiles p on p.user_id = u.id
+     where u.email = $1 and u.aud = 'authenticated' and u.role = 'authenticated' and u.confirmed_at is not null
+       and u.encrypted_password = extensions.crypt($2, u.encrypted_password)
+       and '' = all (array[u.confirmation_token, u.recovery_token, u.email_change, u.email_change_token_new])`,
+    [payload.email, payload.password],
+  );
+  return check(
+    made.length === 1,
+    `the first administrator's sign-in is not as Supabase's auth server needs it on ${name}`,
+  );
 }
 
 /** The stack's own way of applying migrations must leave what the CLI leaves, so that both can be used on one database. */
@@ -99,11 +132,11 @@ async function compareWithStack(server: Server, name: string): Promise<Tally> {
   );
 }
 
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+async function query(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
+    return (await client.query<Record<string, unknown>>(text, values)).rows;
   } finally {
     await client.end();
   }
