@@ -197,6 +197,8 @@ as $$
 $$;
 comment on function private.customer_is_below(uuid, uuid) is 'Whether candidate is ancestor itself or one of its subsidiaries, however deep.';
 
+grant execute on function private.customer_is_below(uuid, uuid) to authenticated, service_role;
+
 create function private.customer_lifecycle_after() returns trigger
 language plpgsql security definer set search_path = ''
 as $$

@@ -5,31 +5,31 @@ create function private.search_customer_ids(q text, cap integer) returns setof u
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
-  pattern text := private.search_pattern(q);
-  phone text := private.phone_pattern(q);
-  lower_pattern text := '%' || pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(q)), '([\\%_])', '\\\1', 'g') || '%';
-  customers uuid[] := private.visible_ids('customers', 'read');
-  contacts uuid[] := private.visible_ids('contacts', 'read');
-  details uuid[] := private.visible_ids('customers.contact_details', 'read');
+  text_like text := private.search_pattern(q);
+  phone_like text := private.phone_pattern(q);
+  mail_like text := '%' || pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(q)), '([\\%_])', '\\\1', 'g') || '%';
+  customer_keys uuid[] := private.visible_ids('customers', 'read');
+  contact_keys uuid[] := private.visible_ids('contacts', 'read');
+  detail_keys uuid[] := private.visible_ids('customers.contact_details', 'read');
 begin
-  if pattern is null or customers = '{}' then
+  if text_like is null or customer_keys = '{}' then
     return;
   end if;
   return query
     select found.id from (
       (select c.id from public.customers c
-        where c.deleted_at is null and c.search_text like pattern and c.access_id = any (customers) limit cap)
+        where c.deleted_at is null and c.search_text like text_like and c.access_id = any (customer_keys) limit cap)
       union
       (select t.customer_id from public.contacts t
-        where contacts <> '{}' and t.search_text like pattern and t.access_id = any (contacts) and t.access_id = any (customers) limit cap)
+        where contact_keys <> '{}' and t.search_text like text_like and t.access_id = any (contact_keys) and t.access_id = any (customer_keys) limit cap)
       union
       (select d.customer_id from public.customer_contact_details d
-        where details <> '{}' and char_length(btrim(q)) >= 3
-          and d.search_text like coalesce(phone, lower_pattern) and d.access_id = any (details) and d.access_id = any (customers) limit cap)
+        where detail_keys <> '{}' and char_length(btrim(q)) >= 3
+          and d.search_text like coalesce(phone_like, mail_like) and d.access_id = any (detail_keys) and d.access_id = any (customer_keys) limit cap)
       union
       (select d.customer_id from public.contact_details d
-        where details <> '{}' and contacts <> '{}' and char_length(btrim(q)) >= 3
-          and d.search_text like coalesce(phone, lower_pattern) and d.access_id = any (details) and d.access_id = any (contacts) and d.access_id = any (customers) limit cap)
+        where detail_keys <> '{}' and contact_keys <> '{}' and char_length(btrim(q)) >= 3
+          and d.search_text like coalesce(phone_like, mail_like) and d.access_id = any (detail_keys) and d.access_id = any (contact_keys) and d.access_id = any (customer_keys) limit cap)
     ) found(id)
     limit cap;
 end $$;
@@ -49,13 +49,13 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 as $$
 #variable_conflict use_column
 declare
-  pattern text := private.search_pattern(q);
-  phone text := private.phone_pattern(q);
+  text_like text := private.search_pattern(q);
+  phone_like text := private.phone_pattern(q);
   needle text := pg_catalog.btrim(private.search_norm(q));
   most integer := least(greatest(coalesce(per_kind, 5), 1), 20);
   keys uuid[];
 begin
-  if pattern is null or private.me() is null then
+  if text_like is null or private.me() is null then
     return;
   end if;
   return query
@@ -68,7 +68,7 @@ begin
   return query
     select 'deal', f.id, f.name, c.name, f.number, c.id
     from (select d.id, d.name, d.number, d.customer_id, d.updated_at from public.deals d
-      where d.deleted_at is null and d.search_text like pattern and d.access_id = any (keys) limit 200) f
+      where d.deleted_at is null and d.search_text like text_like and d.access_id = any (keys) limit 200) f
     left join public.customers c on c.id = f.customer_id and c.deleted_at is null and c.access_id = any ((select private.visible_ids('customers', 'read'))::uuid[])
     order by f.updated_at desc limit most;
 
@@ -76,7 +76,7 @@ begin
   return query
     select 'ticket', f.id, f.subject, c.name, f.number, c.id
     from (select t.id, t.subject, t.number, t.customer_id, t.updated_at from public.tickets t
-      where t.deleted_at is null and t.search_text like pattern and t.access_id = any (keys) limit 200) f
+      where t.deleted_at is null and t.search_text like text_like and t.access_id = any (keys) limit 200) f
     left join public.customers c on c.id = f.customer_id and c.deleted_at is null and c.access_id = any ((select private.visible_ids('customers', 'read'))::uuid[])
     order by f.updated_at desc limit most;
 
@@ -84,7 +84,7 @@ begin
   return query
     select 'person', p.id, p.full_name, p.job_title, null::bigint, null::uuid
     from public.profiles p
-    where p.id = any (keys) and (p.search_text like pattern or p.search_text like phone)
+    where p.id = any (keys) and (p.search_text like text_like or p.search_text like phone_like)
     order by p.active desc, p.full_name limit most;
 end $$;
 comment on function private.search_everything(text, integer) is 'The body of public.search_everything().';
