@@ -1,0 +1,174 @@
+import pg from 'pg';
+import { z } from 'zod';
+import type { Stack } from '../../supabase/local/stack.ts';
+import { type Bench, measure, spread } from './bench.ts';
+import { sizeOf, startLarge } from './large.ts';
+import { byHand, type Operation, operationsFor, type Reader, underPolicies } from './operations.ts';
+
+const rounds = 50;
+const readers = { rep: 'sales.rep', manager: 'sales.manager', admin: 'admin' };
+
+/** Lists, counts, searches and shows customers through the API, each beside the same SQL without row-level security. */
+export const api: Bench = {
+  name: 'api',
+  title: 'The API, beside SQL written by hand without row-level security',
+  async run() {
+    const stack = await startLarge('none');
+    const sql = new pg.Pool({ connectionString: stack.databaseUrl, max: 2 });
+    try {
+      const rows: (string | number)[][] = [];
+      for (const [role, account] of Object.entries(readers)) {
+        rows.push(...(await forReader(stack, sql, role, `${account}@atrium.example`)));
+      }
+      return {
+        head: [
+          'who',
+          'what',
+          'API p50',
+          'API p95',
+          'by hand p50',
+          'by hand p95',
+          'API ÷ by hand',
+          'policies ÷ by hand',
+        ],
+        rows,
+        note: `Milliseconds, ${rounds} calls one after the other, on ${await sizeOf(sql)}. "By hand" is the SQL alone, as the tables' owner, told whose rows to take; "policies" is the same SQL under row-level security; the API adds HTTP, the gateway and PostgREST.`,
+      };
+    } finally {
+      await sql.end();
+      await stack.stop();
+    }
+  },
+};
+
+async function forReader(
+  stack: Stack,
+  sql: pg.Pool,
+  role: string,
+  email: string,
+): Promise<(string | number)[][]> {
+  const { token, userId } = await signIn(stack, email);
+  const client = await connectAs(stack.databaseUrl, userId);
+  try {
+    const reader = await readerOf(client);
+    const rows: (string | number)[][] = [];
+    for (const operation of await operationsFor(reader, sql)) {
+      const ways = waysOf(operation, reader, { stack, token, sql, client });
+      await sameAnswer(operation, ways);
+      const throughApi = spread(await measure(rounds, async (round) => void (await ways.api(round))));
+      const hand = spread(await measure(rounds, async (round) => void (await ways.hand(round))));
+      const policies = spread(await measure(rounds, async (round) => void (await ways.policies(round))));
+      rows.push([
+        role,
+        operation.name,
+        throughApi.p50,
+        throughApi.p95,
+        hand.p50,
+        hand.p95,
+        throughApi.p50 / hand.p50,
+        policies.p50 / hand.p50,
+      ]);
+    }
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The three ways of asking; each gives what tells whether the answers are the same: the ids, or the count. */
+interface Ways {
+  api(round: number): Promise<string>;
+  hand(round: number): Promise<string>;
+  policies(round: number): Promise<string>;
+}
+
+interface Connections {
+  stack: Stack;
+  token: string;
+  sql: pg.Pool;
+  client: pg.Client;
+}
+
+function waysOf(operation: Operation, reader: Reader, { stack, token, sql, client }: Connections): Ways {
+  const handText = byHand(operation, reader);
+  const policyText = underPolicies(operation);
+  const policyValues = operation.guarded?.values ?? operation.values;
+  return {
+    async api(round) {
+      const { method, path } = operation.request(round);
+      const response = await fetch(`${stack.url}/rest/v1/${path}`, {
+        method,
+        headers: {
+          apikey: stack.publishableKey,
+          Authorization: `Bearer ${token}`,
+          ...(method === 'HEAD' ? { Prefer: 'count=exact' } : {}),
+        },
+      });
+      const body = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${body}`);
+      if (method === 'HEAD') return response.headers.get('content-range')?.split('/')[1] ?? '';
+      return idsIn(JSON.parse(body));
+    },
+    hand: async (round) => summary((await sql.query(handText, operation.values(round))).rows),
+    policies: async (round) => summary((await client.query(policyText, policyValues(round))).rows),
+  };
+}
+
+/** A benchmark that compares different answers would be worth nothing. */
+async function sameAnswer(operation: Operation, ways: Ways): Promise<void> {
+  for (let round = 0; round < 4; round++) {
+    const answers = [await ways.api(round), await ways.hand(round), await ways.policies(round)];
+    if (new Set(answers).size > 1)
+      throw new Error(`${operation.name}: the answers differ: ${answers.join(' / ')}`);
+    if (answers[0] === '') throw new Error(`${operation.name}: nothing was found`);
+  }
+}
+
+const rowsWithId = z.array(z.object({ id: z.string() }));
+
+const idsIn = (rows: unknown) =>
+  rowsWithId
+    .parse(rows)
+    .map(({ id }) => id)
+    .join(' ');
+
+function summary(rows: unknown[]): string {
+  const counted = z.object({ count: z.string() }).safeParse(rows[0]);
+  return counted.success ? counted.data.count : idsIn(rows);
+}
+
+async function signIn(stack: Stack, email: string): Promise<{ token: string; userId: string }> {
+  const response = await fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey: stack.publishableKey, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password: 'atrium-demo' }),
+  });
+  const answer = z
+    .object({ access_token: z.string(), user: z.object({ id: z.string() }) })
+    .parse(await response.json());
+  return { token: answer.access_token, userId: answer.user.id };
+}
+
+/** A connection on which everything is read as a user of the API, under the policies. */
+async function connectAs(databaseUrl: string, userId: string): Promise<pg.Client> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query(
+    `select set_config('request.jwt.claims', $1, false), set_config('role', 'authenticated', false)`,
+    [JSON.stringify({ sub: userId, role: 'authenticated' })],
+  );
+  return client;
+}
+
+async function readerOf(client: pg.Client): Promise<Reader> {
+  const { rows } = await client.query<{ id: string; scope: string; keys: string[] }>(
+    `select private.me() as id, private.my_scope('customers', 'read')::text as scope, private.visible_ids('customers', 'read') as keys`,
+  );
+  const found = rows[0];
+  if (!found) throw new Error('nobody is signed in');
+  return {
+    profileId: found.id,
+    keys: found.scope === 'all' ? undefined : found.keys,
+    mine: found.scope === 'own',
+  };
+}

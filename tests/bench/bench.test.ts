@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { figure, markdown, measure, spread } from './bench.ts';
+
+test('the percentiles are values that were measured', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+  expect(spread(hundred)).toEqual({ p50: 50, p95: 95 });
+  expect(spread([7])).toEqual({ p50: 7, p95: 7 });
+  expect(() => spread([])).toThrow('no samples');
+});
+
+test('figures are short', () => {
+  expect([0.01234, 1.5, 12.345, 420_000].map(figure)).toEqual(['0.0123', '1.5', '12.3', '420,000']);
+});
+
+test('a table has numbers at the end of the line', () => {
+  expect(markdown({ head: ['what', 'ms'], rows: [['list', 1.2345]], note: 'A note.' })).toBe(
+    '| what | ms |\n| --- | --: |\n| list | 1.23 |\n\nA note.',
+  );
+});
+
+test('measures as often as asked, after warming up', async () => {
+  const rounds: number[] = [];
+  const samples = await measure(3, async (round) => void rounds.push(round));
+  expect(samples).toHaveLength(3);
+  expect(rounds).toEqual([0, 1, 2, 3, 4, 0, 1, 2]);
+});

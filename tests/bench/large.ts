@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { type Stack, type StackOptions, startStack } from '../../supabase/local/stack.ts';
+import { projectRoot } from '../run/workspace.ts';
+
+/** How many times the demo company's size: about a million deals and 420,000 customers. */
+export const scale = Number(process.env.ATRIUM_BENCH_SCALE ?? 350);
+
+/** Where the large company is kept between runs; making it takes minutes. */
+const dataDir = resolve(projectRoot, process.env.ATRIUM_BENCH_DATA ?? '.atrium-bench');
+
+/** Starts a stack over the large company, which is made on the first run. */
+export async function startLarge(frontend: StackOptions['frontend']): Promise<Stack> {
+  const stack = await startStack({ dataDir, port: 0, data: 'demo', scale, frontend, quiet: true });
+  try {
+    await settle(stack.databaseUrl);
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** Brings statistics and visibility map up to date, as autovacuum has by the time anybody works with so much data. */
+async function settle(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    const fresh = await client.query(
+      `select from pg_stat_user_tables where schemaname = 'public' and relname = 'customers' and last_vacuum is not null`,
+    );
+    if (fresh.rowCount === 0) await client.query('vacuum (analyze)');
+  } finally {
+    await client.end();
+  }
+}
+
+/** `Postgres 18.4, 420,000 customers and 1,050,000 deals`. */
+export async function sizeOf(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ version: string; customers: string; deals: string }>(
+    `select split_part(current_setting('server_version'), ' ', 1) as version,
+       to_char((select count(*) from public.customers), 'FM999,999,999') as customers,
+       to_char((select count(*) from public.deals), 'FM999,999,999') as deals`,
+  );
+  const found = rows[0];
+  if (!found) throw new Error('the database says nothing of itself');
+  return `Postgres ${found.version}, ${found.customers} customers and ${found.deals} deals`;
+}

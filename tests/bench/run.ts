@@ -1,0 +1,33 @@
+import { cpus, totalmem, type } from 'node:os';
+import { api } from './api.ts';
+import { type Bench, markdown } from './bench.ts';
+import { bundle } from './bundle.ts';
+import { screens } from './screens.ts';
+import { startUp } from './start-up.ts';
+
+/** Every benchmark, in the order in which README shows them. */
+const benches: Bench[] = [startUp, bundle, screens, api];
+
+/** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
+async function main(names: string[]): Promise<number> {
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
+  if (unknown.length > 0) {
+    console.error(
+      `No such benchmark: ${unknown.join(', ')}. There are ${benches.map(({ name }) => name).join(', ')}.`,
+    );
+    return 2;
+  }
+  const chosen = names.length > 0 ? benches.filter(({ name }) => names.includes(name)) : benches;
+  console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
+  for (const { title, run } of chosen) console.log(`#### ${title}\n\n${markdown(await run())}\n`);
+  return 0;
+}
+
+function machine(): string {
+  const cores = cpus();
+  const model = cores[0]?.model.trim() || 'processor of unknown make';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cores.length} × ${model}, ${memory} GiB, ${type()}, Node ${process.versions.node}`;
+}
+
+process.exitCode = await main(process.argv.slice(2));
