@@ -1,0 +1,1163 @@
+│
+▲  Connected to 127.0.0.1 without TLS: the TLS connection failed or was rejected. Set PGSSLMODE=require (or verify-full) to refuse unencrypted connections.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "activities": {
+                  Row: {
+                    "access_id": string,"body": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_access_id": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"direction": string | null,"duration_minutes": number | null,"happened_at": string,"id": string,"kind": string,"outcome": string | null,"owner_id": string | null,"shared": boolean,"subject": string,"team_id": string | null,"ticket_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"body"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_access_id"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"direction"?: string | null,"duration_minutes"?: number | null,"happened_at"?: string,"id"?: string,"kind": string,"outcome"?: string | null,"owner_id"?: string | null,"shared"?: boolean,"subject": string,"team_id"?: string | null,"ticket_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: never,"body"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_access_id"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"direction"?: string | null,"duration_minutes"?: number | null,"happened_at"?: string,"id"?: string,"kind"?: string,"outcome"?: string | null,"owner_id"?: string | null,"shared"?: boolean,"subject"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activities_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"contact_details": {
+                  Row: {
+                    "access_id": string,"contact_id": string,"created_at": string,"customer_id": string,"email": string | null,"mobile": string | null,"phone": string | null,"search_text": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"contact_id": string,"created_at"?: string,"customer_id": string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"contact_id"?: string,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "contact_details_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: true
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "contact_details_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"contacts": {
+                  Row: {
+                    "access_id": string,"created_at": string,"created_by": string | null,"customer_id": string,"full_name": string,"id": string,"is_primary": boolean,"job_title": string | null,"language": string | null,"notes": string | null,"search_text": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"created_at"?: string,"created_by"?: string | null,"customer_id": string,"full_name": string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string,"full_name"?: string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "contacts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "contacts_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_contact_details": {
+                  Row: {
+                    "access_id": string,"address_city": string | null,"address_country": string | null,"address_line1": string | null,"address_line2": string | null,"address_region": string | null,"created_at": string,"customer_id": string,"email": string | null,"email2": string | null,"phone": string | null,"phone2": string | null,"postal_code": string | null,"search_text": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id": string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_contact_details_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: true
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_demographics": {
+                  Row: {
+                    "access_id": string,"annual_revenue": number | null,"birth_date": string | null,"created_at": string,"customer_id": string,"education": string | null,"employees": number | null,"founded_year": number | null,"gender": string | null,"household_size": number | null,"income_band": string | null,"language": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id": string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id"?: string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_demographics_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: true
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_lifecycle_history": {
+                  Row: {
+                    "access_id": string,"changed_at": string,"changed_by": string | null,"customer_id": string,"from_stage": string | null,"id": string,"to_stage": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"changed_at"?: string,"changed_by"?: string | null,"customer_id": string,"from_stage"?: string | null,"id"?: string,"to_stage": string
+                  }
+                  Update: {
+                    "access_id"?: string,"changed_at"?: string,"changed_by"?: string | null,"customer_id"?: string,"from_stage"?: string | null,"id"?: string,"to_stage"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_lifecycle_history_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_lifecycle_history_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_tags": {
+                  Row: {
+                    "access_id": string,"customer_id": string,"tag_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"customer_id": string,"tag_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"customer_id"?: string,"tag_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_tags_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_tags_tag_id_fkey"
+      columns: ["tag_id"]
+isOneToOne: false
+      referencedRelation: "tags"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customers": {
+                  Row: {
+                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"website"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"website"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customers_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customers_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customers_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customers_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deal_contacts": {
+                  Row: {
+                    "access_id": string,"contact_id": string,"deal_id": string,"role": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"contact_id": string,"deal_id": string,"role"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"contact_id"?: string,"deal_id"?: string,"role"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_contacts_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_contacts_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deal_financials": {
+                  Row: {
+                    "access_id": string,"cost": number | null,"created_at": string,"deal_id": string,"discount": number | null,"margin": number | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"cost"?: number | null,"created_at"?: string,"deal_id": string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"cost"?: number | null,"created_at"?: string,"deal_id"?: string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_financials_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: true
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deal_items": {
+                  Row: {
+                    "access_id": string,"amount": number,"created_at": string,"deal_id": string,"discount_rate": number,"id": string,"position": number,"product_id": string,"quantity": number,"unit_price": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"amount"?: never,"created_at"?: string,"deal_id": string,"discount_rate"?: number,"id"?: string,"position"?: number,"product_id": string,"quantity"?: number,"unit_price": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"amount"?: never,"created_at"?: string,"deal_id"?: string,"discount_rate"?: number,"id"?: string,"position"?: number,"product_id"?: string,"quantity"?: number,"unit_price"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_items_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_items_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deal_stage_history": {
+                  Row: {
+                    "access_id": string,"changed_by": string | null,"deal_id": string,"entered_at": string,"from_stage_id": string | null,"id": string,"left_at": string | null,"to_stage_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"changed_by"?: string | null,"deal_id": string,"entered_at"?: string,"from_stage_id"?: string | null,"id"?: string,"left_at"?: string | null,"to_stage_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"changed_by"?: string | null,"deal_id"?: string,"entered_at"?: string,"from_stage_id"?: string | null,"id"?: string,"left_at"?: string | null,"to_stage_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_stage_history_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_stage_history_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_stage_history_from_stage_id_fkey"
+      columns: ["from_stage_id"]
+isOneToOne: false
+      referencedRelation: "pipeline_stages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_stage_history_to_stage_id_fkey"
+      columns: ["to_stage_id"]
+isOneToOne: false
+      referencedRelation: "pipeline_stages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deals": {
+                  Row: {
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"closed_at": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"win_probability": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                  }
+                  Update: {
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_lost_reason_id_fkey"
+      columns: ["lost_reason_id"]
+isOneToOne: false
+      referencedRelation: "lost_reasons"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_pipeline_id_fkey"
+      columns: ["pipeline_id"]
+isOneToOne: false
+      referencedRelation: "pipelines"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_stage_id_fkey"
+      columns: ["stage_id"]
+isOneToOne: false
+      referencedRelation: "pipeline_stages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"departments": {
+                  Row: {
+                    "created_at": string,"id": string,"key": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"key": string,"name": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"key"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"jobs": {
+                  Row: {
+                    "description": string,"enabled": boolean,"every": string,"function_name": string,"last_duration_ms": number | null,"last_error": string | null,"last_run_at": string | null,"name": string,"next_run_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "description": string,"enabled"?: boolean,"every": string,"function_name": string,"last_duration_ms"?: number | null,"last_error"?: string | null,"last_run_at"?: string | null,"name": string,"next_run_at"?: string
+                  }
+                  Update: {
+                    "description"?: string,"enabled"?: boolean,"every"?: string,"function_name"?: string,"last_duration_ms"?: number | null,"last_error"?: string | null,"last_run_at"?: string | null,"name"?: string,"next_run_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"lost_reasons": {
+                  Row: {
+                    "active": boolean,"created_at": string,"id": string,"key": string,"name": string,"position": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"key": string,"name": string,"position"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"key"?: string,"name"?: string,"position"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"mailbox_messages": {
+                  Row: {
+                    "body_html": string | null,"body_text": string,"id": string,"outbox_id": string,"received_at": string,"recipient": string,"subject": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body_html"?: string | null,"body_text": string,"id"?: string,"outbox_id": string,"received_at"?: string,"recipient": string,"subject": string
+                  }
+                  Update: {
+                    "body_html"?: string | null,"body_text"?: string,"id"?: string,"outbox_id"?: string,"received_at"?: string,"recipient"?: string,"subject"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mailbox_messages_outbox_id_fkey"
+      columns: ["outbox_id"]
+isOneToOne: true
+      referencedRelation: "outbox"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"order_items": {
+                  Row: {
+                    "access_id": string,"amount": number,"created_at": string,"customer_access_id": string | null,"discount_rate": number,"id": string,"order_id": string,"position": number,"product_id": string,"quantity": number,"unit_price": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"amount"?: never,"created_at"?: string,"customer_access_id"?: string | null,"discount_rate"?: number,"id"?: string,"order_id": string,"position"?: number,"product_id": string,"quantity"?: number,"unit_price": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: string,"amount"?: never,"created_at"?: string,"customer_access_id"?: string | null,"discount_rate"?: number,"id"?: string,"order_id"?: string,"position"?: number,"product_id"?: string,"quantity"?: number,"unit_price"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_items_order_id_fkey"
+      columns: ["order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "order_items_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"orders": {
+                  Row: {
+                    "access_id": string,"created_at": string,"created_by": string | null,"currency": string,"customer_access_id": string | null,"customer_id": string,"deal_id": string | null,"deleted_at": string | null,"external_id": string | null,"id": string,"number": number,"ordered_at": string,"owner_id": string | null,"shared": boolean,"status": string,"team_id": string | null,"total": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id": string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: number,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id"?: string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: number,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "orders_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"outbox": {
+                  Row: {
+                    "attempts": number,"body_html": string | null,"body_text": string,"created_at": string,"dedupe_key": string | null,"id": string,"kind": string,"last_error": string | null,"next_attempt_at": string,"recipient": string,"sent_at": string | null,"status": string,"subject": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"body_html"?: string | null,"body_text": string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient": string,"sent_at"?: string | null,"status"?: string,"subject": string
+                  }
+                  Update: {
+                    "attempts"?: number,"body_html"?: string | null,"body_text"?: string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"subject"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"pipeline_stages": {
+                  Row: {
+                    "created_at": string,"id": string,"key": string,"max_age_days": number | null,"name": string,"outcome": string,"pipeline_id": string,"position": number,"updated_at": string,"win_probability": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"key": string,"max_age_days"?: number | null,"name": string,"outcome"?: string,"pipeline_id": string,"position": number,"updated_at"?: string,"win_probability": number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"key"?: string,"max_age_days"?: number | null,"name"?: string,"outcome"?: string,"pipeline_id"?: string,"position"?: number,"updated_at"?: string,"win_probability"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pipeline_stages_pipeline_id_fkey"
+      columns: ["pipeline_id"]
+isOneToOne: false
+      referencedRelation: "pipelines"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pipelines": {
+                  Row: {
+                    "created_at": string,"id": string,"is_default": boolean,"name": string,"position": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"is_default"?: boolean,"name": string,"position"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"is_default"?: boolean,"name"?: string,"position"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"products": {
+                  Row: {
+                    "active": boolean,"created_at": string,"currency": string,"id": string,"list_price": number,"name": string,"product_line": string | null,"sku": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"created_at"?: string,"currency"?: string,"id"?: string,"list_price"?: number,"name": string,"product_line"?: string | null,"sku": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"created_at"?: string,"currency"?: string,"id"?: string,"list_price"?: number,"name"?: string,"product_line"?: string | null,"sku"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"profile_roles": {
+                  Row: {
+                    "created_at": string,"profile_id": string,"role_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"profile_id": string,"role_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"profile_id"?: string,"role_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "profile_roles_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "profile_roles_role_id_fkey"
+      columns: ["role_id"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "active": boolean,"avatar": string | null,"created_at": string,"department_id": string | null,"email": string | null,"full_name": string,"id": string,"job_title": string | null,"locale": string | null,"manager_id": string | null,"phone": string | null,"search_text": string,"team_id": string | null,"theme": string | null,"timezone": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"avatar"?: string | null,"created_at"?: string,"department_id"?: string | null,"email"?: string | null,"full_name": string,"id"?: string,"job_title"?: string | null,"locale"?: string | null,"manager_id"?: string | null,"phone"?: string | null,"search_text"?: string,"team_id"?: string | null,"theme"?: string | null,"timezone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "active"?: boolean,"avatar"?: string | null,"created_at"?: string,"department_id"?: string | null,"email"?: string | null,"full_name"?: string,"id"?: string,"job_title"?: string | null,"locale"?: string | null,"manager_id"?: string | null,"phone"?: string | null,"search_text"?: string,"team_id"?: string | null,"theme"?: string | null,"timezone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "profiles_department_id_fkey"
+      columns: ["department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "profiles_manager_id_fkey"
+      columns: ["manager_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "profiles_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"resource_actions": {
+                  Row: {
+                    "action": string,"resource": string,"scoped": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"resource": string,"scoped"?: boolean
+                  }
+                  Update: {
+                    "action"?: string,"resource"?: string,"scoped"?: boolean
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"role_permissions": {
+                  Row: {
+                    "action": string,"resource": string,"role_id": string,"scope": Database["public"]['Enums']["access_scope"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"resource": string,"role_id": string,"scope": Database["public"]['Enums']["access_scope"]
+                  }
+                  Update: {
+                    "action"?: string,"resource"?: string,"role_id"?: string,"scope"?: Database["public"]['Enums']["access_scope"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "role_permissions_resource_action_fkey"
+      columns: ["resource","action"]
+isOneToOne: false
+      referencedRelation: "resource_actions"
+      referencedColumns: ["resource","action"]
+    },{
+      foreignKeyName: "role_permissions_role_id_fkey"
+      columns: ["role_id"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"roles": {
+                  Row: {
+                    "created_at": string,"id": string,"key": string,"name": string,"shipped": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"key": string,"name": string,"shipped"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"key"?: string,"name"?: string,"shipped"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"settings": {
+                  Row: {
+                    "base_currency": string,"created_at": string,"fiscal_year_start": number,"id": string,"locale": string,"organisation": string,"timezone": string,"updated_at": string,"week_start": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation": string,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                  }
+                  Update: {
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation"?: string,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"tags": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"tasks": {
+                  Row: {
+                    "access_id": string,"assignee_id": string | null,"completed_at": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"due_at": string | null,"id": string,"number": number,"priority": string,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tasks_assignee_id_fkey"
+      columns: ["assignee_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"teams": {
+                  Row: {
+                    "created_at": string,"department_id": string | null,"id": string,"lead_id": string | null,"name": string,"parent_id": string | null,"region": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"department_id"?: string | null,"id"?: string,"lead_id"?: string | null,"name": string,"parent_id"?: string | null,"region"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"department_id"?: string | null,"id"?: string,"lead_id"?: string | null,"name"?: string,"parent_id"?: string | null,"region"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "teams_department_id_fkey"
+      columns: ["department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "teams_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "teams_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ticket_messages": {
+                  Row: {
+                    "access_id": string,"author_id": string | null,"body": string,"contact_id": string | null,"created_at": string,"direction": string,"id": string,"kind": string,"sent_at": string,"ticket_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"author_id"?: string | null,"body": string,"contact_id"?: string | null,"created_at"?: string,"direction"?: string,"id"?: string,"kind"?: string,"sent_at"?: string,"ticket_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"author_id"?: string | null,"body"?: string,"contact_id"?: string | null,"created_at"?: string,"direction"?: string,"id"?: string,"kind"?: string,"sent_at"?: string,"ticket_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_messages_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_messages_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_messages_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ticket_queue_members": {
+                  Row: {
+                    "profile_id": string,"queue_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "profile_id": string,"queue_id": string
+                  }
+                  Update: {
+                    "profile_id"?: string,"queue_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_queue_members_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_queue_members_queue_id_fkey"
+      columns: ["queue_id"]
+isOneToOne: false
+      referencedRelation: "ticket_queues"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ticket_queues": {
+                  Row: {
+                    "created_at": string,"department_id": string | null,"id": string,"is_default": boolean,"name": string,"team_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"department_id"?: string | null,"id"?: string,"is_default"?: boolean,"name": string,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"department_id"?: string | null,"id"?: string,"is_default"?: boolean,"name"?: string,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_queues_department_id_fkey"
+      columns: ["department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_queues_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"tickets": {
+                  Row: {
+                    "access_id": string,"assignee_id": string | null,"category": string | null,"channel": string,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deleted_at": string | null,"due_at": string | null,"first_response_at": string | null,"id": string,"number": number,"priority": string,"product_id": string | null,"queue_id": string | null,"reopened_count": number,"search_text": string,"shared": boolean,"solved_at": string | null,"status": string,"subject": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tickets_assignee_id_fkey"
+      columns: ["assignee_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_queue_id_fkey"
+      columns: ["queue_id"]
+isOneToOne: false
+      referencedRelation: "ticket_queues"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "assign_records":
+{ Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
+                           },
+"my_permissions":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"restore_records":
+{ Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"search_customers":
+{ Args: { "q": string }; Returns: {
+              "access_id": string,
+"aliases": (string)[],
+"city": string | null,
+"country": string | null,
+"created_at": string,
+"created_by": string | null,
+"currency": string | null,
+"deleted_at": string | null,
+"description": string | null,
+"domain": string | null,
+"id": string,
+"industry": string | null,
+"kind": string,
+"legal_name": string | null,
+"lifecycle_stage": string,
+"name": string,
+"number": number,
+"owner_id": string | null,
+"parent_id": string | null,
+"price_max": number | null,
+"price_min": number | null,
+"product_interests": (string)[],
+"region": string | null,
+"search_text": string,
+"shared": boolean,
+"size_band": string | null,
+"source": string | null,
+"team_id": string | null,
+"tier": string | null,
+"updated_at": string,
+"website": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "customers"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"search_everything":
+{ Args: { "per_kind"?: number,"q": string }; Returns: {
+              "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
+            }[]
+                           },
+"setup_needed":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"setup_organisation":
+{ Args: { "payload": Json }; Returns: string
+                           },
+"trash_records":
+{ Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"update_my_profile":
+{ Args: { "changes": Json }; Returns: undefined
+                           }
+          }
+          Enums: {
+            "access_scope": "none"|"own"|"team"|"department"|"all"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "access_scope": ["none", "own", "team", "department", "all"]
+          }
+        }
+} as const
