@@ -1,0 +1,72 @@
+import type { BaseKey } from '@refinedev/core';
+import { quote } from './values';
+
+/** Primary keys other than `id`: of the 1:1 side tables, and of the tables that only connect two others. */
+export const primaryKeys: Record<string, string[]> = {
+  contact_details: ['contact_id'],
+  customer_contact_details: ['customer_id'],
+  customer_demographics: ['customer_id'],
+  customer_tags: ['customer_id', 'tag_id'],
+  deal_contacts: ['deal_id', 'contact_id'],
+  deal_financials: ['deal_id'],
+  jobs: ['name'],
+  profile_roles: ['profile_id', 'role_id'],
+  resource_actions: ['resource', 'action'],
+  role_permissions: ['role_id', 'resource', 'action'],
+  ticket_queue_members: ['queue_id', 'profile_id'],
+};
+
+/** Columns that are null in no table, so that sorting by them may use a plain index. */
+export const neverNull: ReadonlySet<string> = new Set([
+  'created_at',
+  'full_name',
+  'happened_at',
+  'id',
+  'kind',
+  'lifecycle_stage',
+  'list_price',
+  'name',
+  'number',
+  'opened_at',
+  'ordered_at',
+  'position',
+  'priority',
+  'received_at',
+  'sku',
+  'status',
+  'subject',
+  'title',
+  'updated_at',
+]);
+
+/** Gives the primary key's columns. */
+export function keyOf(table: string): string[] {
+  return primaryKeys[table] ?? ['id'];
+}
+
+/** Gives a row's id: its key, where that is several columns their values with commas between. */
+export function idOf(table: string, row: Record<string, unknown>): string {
+  return keyOf(table)
+    .map((column) => String(row[column]))
+    .join(',');
+}
+
+/** Gives an id as the key's columns and their values. */
+export function keyValues(table: string, id: BaseKey): [column: string, value: string][] {
+  const columns = keyOf(table);
+  const values = columns.length === 1 ? [String(id)] : String(id).split(',');
+  return columns.map((column, at) => [column, values[at] ?? '']);
+}
+
+/** Gives the logic tree that is true of the rows with these ids. */
+export function hasId(table: string, ids: BaseKey[]): string {
+  const [column, ...more] = keyOf(table);
+  if (more.length === 0) return `${column}.in.(${ids.map((id) => quote(String(id))).join(',')})`;
+  const each = ids.map(
+    (id) =>
+      `and(${keyValues(table, id)
+        .map(([name, value]) => `${name}.eq.${quote(value)}`)
+        .join(',')})`,
+  );
+  return each.join(',');
+}
