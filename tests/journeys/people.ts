@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import { account, expect, password } from './fixtures.ts';
+import { type Language, type Texts, textsOf } from './texts.ts';
+
+const names: Record<Language, string> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  fa: 'فارسی',
+};
+
+/** Goes to the sign-in page, chooses a language there, and signs in with a demo account. Gives the texts it then speaks. */
+export async function signIn(page: Page, name: string, language: Language = 'en'): Promise<Texts> {
+  const t = textsOf(language);
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: names[language] }).click();
+  await fillSignIn(page, t, account(name), password);
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByRole('button', { name: t('gate.signIn.submit') })).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  return t;
+}
+
+/** Fills in the sign-in form as it stands and sends it. */
+export async function fillSignIn(page: Page, t: Texts, email: string, secret: string): Promise<void> {
+  await page.getByLabel(t('gate.email')).fill(email);
+  await page.getByLabel(t('gate.password'), { exact: true }).fill(secret);
+  await page.getByRole('button', { name: t('gate.signIn.submit') }).click();
+}
