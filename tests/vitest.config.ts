@@ -35,6 +35,16 @@ export default mergeConfig(
             ...onTheStack,
             name: 'database',
             include: ['supabase/tests/**/*.test.ts'],
+            exclude: ['supabase/tests/demo/**'],
+            globalSetup: ['supabase/tests/global-setup.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            ...onTheStack,
+            name: 'demo',
+            include: ['supabase/tests/demo/**/*.test.ts'],
             globalSetup: ['supabase/tests/global-setup.ts'],
           },
         },

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '../../tests/run/workspace.ts';
+import { superuser } from '../local/cluster.ts';
+import { openHome } from '../local/home.ts';
+import { readInstallation, rolePassword } from '../local/installation.ts';
 import { startStack } from '../local/stack.ts';
 
-/** Where a test reaches the running stack; the same as `Stack` without its methods. */
+/** Where a test reaches the running stack. */
 export interface StackAddresses {
   url: string;
+  /** The database as `postgres`, who owns what migrations make and sees past row-level security. */
   databaseUrl: string;
+  /** The database as its superuser. */
+  adminUrl: string;
   publishableKey: string;
   secretKey: string;
   jwtSecret: string;
@@ -18,15 +24,23 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one stack with the demo company for all tests of a run, in a folder of its own; stops it at the end. */
+/**
+ * Starts one stack for all tests of a project, in a folder of its own, and stops it at the end. Only the tests of
+ * the demo company have it in there; the others make all their rows themselves.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, url, databaseUrl, publishableKey, secretKey, jwtSecret } = await startStack({
-    dataDir: join(temporaryFolder('stack-'), 'atrium'),
+  const dataDir = join(temporaryFolder('stack-'), 'atrium');
+  const { stop, ...addresses } = await startStack({
+    dataDir,
     port: 0,
-    data: 'demo',
+    data: project.name === 'demo' ? 'demo' : 'none',
     frontend: 'none',
     quiet: true,
   });
-  project.provide('stack', { url, databaseUrl, publishableKey, secretKey, jwtSecret });
+  const { url, databaseUrl, publishableKey, secretKey, jwtSecret } = addresses;
+  const admin = new URL(databaseUrl);
+  admin.username = superuser;
+  admin.password = rolePassword(readInstallation(openHome(dataDir)).databaseSecret, superuser);
+  project.provide('stack', { url, databaseUrl, adminUrl: admin.href, publishableKey, secretKey, jwtSecret });
   return stop;
 }

@@ -15,7 +15,7 @@ export const stack = inject('stack');
 /** The password of every account that the demo company and these tests make. */
 export const password = 'atrium-demo';
 
-/** The database as its superuser: to arrange what a test needs, and to see what really happened. */
+/** The database past row-level security: to arrange what a test needs, and to see what really happened. */
 export const sql = new pg.Pool({ connectionString: stack.databaseUrl, max: 4 });
 afterAll(() => sql.end());
 
@@ -135,7 +135,7 @@ export async function asUser<T>(userId: string, work: (client: pg.PoolClient) =>
 export async function emptyProject(): Promise<{ sql: pg.Pool; close(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '_')}`;
   await sql.query(`create database ${name}`);
-  const url = new URL(stack.databaseUrl);
+  const url = new URL(stack.adminUrl);
   url.pathname = name;
   const pool = new pg.Pool({ connectionString: url.href, max: 4 });
   const client = await pool.connect();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Stack, type StackOptions, startStack } from '../../supabase/local/stack.ts';
 import { projectRoot } from '../run/workspace.ts';
 
@@ -10,29 +10,8 @@ export const scale = Number(process.env.ATRIUM_BENCH_SCALE ?? 350);
 const dataDir = resolve(projectRoot, process.env.ATRIUM_BENCH_DATA ?? '.atrium-bench');
 
 /** Starts a stack over the large company, which is made on the first run. */
-export async function startLarge(frontend: StackOptions['frontend']): Promise<Stack> {
-  const stack = await startStack({ dataDir, port: 0, data: 'demo', scale, frontend, quiet: true });
-  try {
-    await settle(stack.databaseUrl);
-    return stack;
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
-}
-
-/** Brings statistics and visibility map up to date, as autovacuum has by the time anybody works with so much data. */
-async function settle(databaseUrl: string): Promise<void> {
-  const client = new pg.Client(databaseUrl);
-  await client.connect();
-  try {
-    const fresh = await client.query(
-      `select from pg_stat_user_tables where schemaname = 'public' and relname = 'customers' and last_vacuum is not null`,
-    );
-    if (fresh.rowCount === 0) await client.query('vacuum (analyze)');
-  } finally {
-    await client.end();
-  }
+export function startLarge(frontend: StackOptions['frontend']): Promise<Stack> {
+  return startStack({ dataDir, port: 0, data: 'demo', scale, frontend, quiet: true });
 }
 
 /** `Postgres 18.4, 420,000 customers and 1,050,000 deals`. */

@@ -25,16 +25,16 @@ export const steps: Step[] = [
     title: 'types (TypeScript)',
     run: () => program('node_modules/typescript/bin/tsc', ['--noEmit']),
   },
-  { name: 'unit', title: 'units', run: (filters) => vitest('unit', filters) },
+  { name: 'unit', title: 'units', run: (filters) => vitest(['unit'], filters) },
   {
     name: 'generated',
     title: 'generated table types are fresh',
     run: () => program('--import', ['tsx', 'supabase/local/types.ts', '--check']),
   },
   { name: 'migrations', title: 'migrations by the Supabase CLI, and its advisors', run: migrations },
-  { name: 'database', title: 'database', run: (filters) => vitest('database', filters) },
-  { name: 'providers', title: 'providers', run: (filters) => vitest('providers', filters) },
-  { name: 'stack', title: 'the stack and its faults', run: (filters) => vitest('stack', filters) },
+  { name: 'database', title: 'database', run: (filters) => vitest(['database', 'demo'], filters) },
+  { name: 'providers', title: 'providers', run: (filters) => vitest(['providers'], filters) },
+  { name: 'stack', title: 'the stack and its faults', run: (filters) => vitest(['stack'], filters) },
   { name: 'journeys', title: 'journeys in the browser', run: journeys },
 ];
 

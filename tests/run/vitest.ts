@@ -16,8 +16,8 @@ const report = z.object({
   ),
 });
 
-/** Runs one vitest project of tests/vitest.config.ts and counts its tests; a skipped test counts as failed. */
-export async function vitest(project: string, filters: string[]): Promise<Tally> {
+/** Runs vitest projects of tests/vitest.config.ts and counts their tests; a skipped test counts as failed. */
+export async function vitest(projects: string[], filters: string[]): Promise<Tally> {
   const file = join(temporaryFolder('vitest-'), 'report.json');
   const { code } = await run(
     process.execPath,
@@ -25,7 +25,7 @@ export async function vitest(project: string, filters: string[]): Promise<Tally>
       join(projectRoot, 'node_modules/vitest/vitest.mjs'),
       'run',
       '--config=tests/vitest.config.ts',
-      `--project=${project}`,
+      ...projects.map((project) => `--project=${project}`),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -36,7 +36,7 @@ export async function vitest(project: string, filters: string[]): Promise<Tally>
   const counted = existsSync(file)
     ? sum(report.parse(JSON.parse(readFileSync(file, 'utf8'))).testResults.map(count))
     : sum([]);
-  return judge(counted, code, `vitest (${project})`);
+  return judge(counted, code, `vitest (${projects.join(', ')})`);
 }
 
 function count(result: z.infer<typeof report>['testResults'][number]): Tally {
