@@ -1,0 +1,102 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Home } from './home.ts';
+import { loadLite } from './lite.ts';
+import { createMailer, recoverySubject, recoveryTemplate } from './mailer.ts';
+
+export interface Auth {
+  /** Answers a request to /auth/v1. */
+  fetch(request: Request): Promise<Response>;
+  /** Why an account may not be used (banned or deleted), which the auth server does not ask; undefined when it may. */
+  refuses(userId: string): Promise<boolean>;
+  /** Ends a person's every session. */
+  endSessions(userId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Passwords are at least this long. */
+export const minimumPasswordLength = 8;
+
+/**
+ * Starts the auth server (Supabase Lite's /auth/v1, nothing else of it) on the database, as `supabase_auth_admin`.
+ * @param admin connections for what the auth server itself does not do.
+ */
+export async function startAuth(
+  home: Home,
+  options: {
+    databaseUrl: string;
+    jwtSecret: string;
+    siteUrl: () => string;
+    admin: pg.Pool;
+    onMail: () => void;
+  },
+): Promise<Auth> {
+  const { App, createPostgresConnection } = await loadLite();
+  const template = join(home.folder, 'recovery-template.txt');
+  writeFileSync(template, recoveryTemplate);
+  const connection = createPostgresConnection({
+    url: options.databaseUrl,
+    postgresOptions: {
+      max: 5,
+      onnotice: () => undefined,
+      types: { jsonb: jsonOnce(3802), json: jsonOnce(114) },
+    },
+  });
+  const app = new App({
+    connection,
+    api: { enabled: false },
+    studio: { enabled: false },
+    storage: { enabled: false },
+    db: { migrations: { enabled: false } },
+    auth: {
+      enabled: true,
+      jwt_secret: options.jwtSecret,
+      site_url: options.siteUrl(),
+      additional_redirect_urls: [],
+      enable_signup: false,
+      minimum_password_length: minimumPasswordLength,
+      email: {
+        enable_signup: false,
+        enable_confirmations: true,
+        double_confirm_changes: true,
+        // Nobody types the code, the link carries a hash of it: so it may be too long to guess.
+        otp_length: 40,
+        otp_expiry: 3600,
+        template: { recovery: { subject: recoverySubject, content_path: template } },
+      },
+    },
+    options: {
+      drivers: { email: createMailer(options.admin, options.siteUrl, options.onMail) },
+      server: { apiKeys: false, admin: false, disableStudio: true },
+    },
+  });
+  await app.init();
+  return {
+    fetch: async (request) => app.fetch(request),
+    async refuses(userId) {
+      const { rowCount } = await options.admin.query(
+        'select from auth.users where id = $1 and (banned_until > now() or deleted_at is not null)',
+        [userId],
+      );
+      return rowCount !== 0;
+    },
+    async endSessions(userId) {
+      await options.admin.query('delete from auth.sessions where user_id = $1', [userId]);
+    },
+    async stop() {
+      await connection.driver.end({ timeout: 1 });
+      rmSync(template, { force: true });
+    },
+  };
+}
+
+/** Lite hands JSON over as text already: made into text again, it would be stored as a string. */
+function jsonOnce(type: number) {
+  return {
+    to: type,
+    from: [type],
+    serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+    parse: (text: string): unknown => JSON.parse(text),
+  };
+}

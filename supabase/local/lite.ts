@@ -1,0 +1,25 @@
+/** The part of Supabase Lite that we use. */
+export type Lite = Pick<typeof import('@supabase/lite'), 'App' | 'getAuthSchemaSql'> &
+  Pick<typeof import('@supabase/lite/postgres'), 'createPostgresConnection'>;
+
+let loading: Promise<Lite> | undefined;
+
+/**
+ * Loads Supabase Lite, once, with its telemetry off. It takes most of a second, so it is begun early and awaited late. (It
+ * puts a function of its own in place of process.emitWarning that fails on warnings that are no text: ours is put back.)
+ */
+export function loadLite(): Promise<Lite> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Lite> {
+  process.env.LITE_TELEMETRY = '0';
+  const { emitWarning } = process;
+  const [{ App, getAuthSchemaSql }, { createPostgresConnection }] = await Promise.all([
+    import('@supabase/lite'),
+    import('@supabase/lite/postgres'),
+  ]);
+  process.emitWarning = emitWarning;
+  return { App, getAuthSchemaSql, createPostgresConnection };
+}
