@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { WebSocket as NodeWebSocket } from 'ws';
 import type { Database } from '../../src/lib/database.types.ts';
 import { makeProject } from '../../tests/run/hosted-project.ts';
 import { signJwt } from '../local/jwt.ts';
@@ -15,18 +16,23 @@ export const stack = inject('stack');
 /** The password of every account that the demo company and these tests make. */
 export const password = 'atrium-demo';
 
+const memoryOnly = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
+
+// Node 20 has no WebSocket of its own, and the client wants one even when nothing is live.
+Object.assign(globalThis, { WebSocket: globalThis.WebSocket ?? NodeWebSocket });
+
 /** The database past row-level security: to arrange what a test needs, and to see what really happened. */
 export const sql = new pg.Pool({ connectionString: stack.databaseUrl, max: 4 });
 afterAll(() => sql.end());
 
 /** The API as nobody in particular. */
 export function anonymous(): Client {
-  return createClient<Database>(stack.url, stack.publishableKey, { auth: memoryOnly() });
+  return createClient<Database>(stack.url, stack.publishableKey, { auth: memoryOnly });
 }
 
 /** The API with the secret key, as a server of ours would use it. */
 export function service(): Client {
-  return createClient<Database>(stack.url, stack.secretKey, { auth: memoryOnly() });
+  return createClient<Database>(stack.url, stack.secretKey, { auth: memoryOnly });
 }
 
 /** Signs somebody in with their password through the auth server. Rejects when it refuses. */
@@ -173,9 +179,7 @@ function asPerson(userId: string, email: string): Client {
     },
     stack.jwtSecret,
   );
-  return createClient<Database>(stack.url, stack.publishableKey, { accessToken: async () => token });
-}
-
-function memoryOnly() {
-  return { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
+  return createClient<Database>(stack.url, stack.publishableKey, {
+    accessToken: async () => token,
+  });
 }
