@@ -26,11 +26,16 @@ export function firstLanguage(): Language {
   return isLanguage(kept) ? kept : nearestLanguage(navigator.languages);
 }
 
-const isChoice = (value: unknown): value is ModeChoice => modeChoices.some((known) => known === value);
+export const isModeChoice = (value: unknown): value is ModeChoice =>
+  modeChoices.some((known) => known === value);
+
+let chosen = false;
+/** Whether the language was chosen by hand since the page was loaded, and so outranks the profile's. */
+export const choseLanguage = () => chosen;
 
 function firstChoice(): ModeChoice {
   const kept = localStorage.getItem(modeKey);
-  return isChoice(kept) ? kept : 'system';
+  return isModeChoice(kept) ? kept : 'system';
 }
 
 interface Preferences {
@@ -39,7 +44,7 @@ interface Preferences {
   modeChoice: ModeChoice;
   timezone: string;
   /** Switches at once and remembers it in this browser. Rejects when the language cannot be fetched. */
-  setLanguage(language: Language): Promise<void>;
+  setLanguage(language: Language, byHand?: boolean): Promise<void>;
   setModeChoice(choice: ModeChoice): void;
   /** IANA name; null for the browser's own. */
   setTimezone(timezone: string | null): void;
@@ -95,13 +100,20 @@ export function PreferencesProvider({
 
   useEffect(() => dress(language, mode), [language, mode]);
 
-  const setLanguage = useCallback(async (next: Language) => {
+  const setLanguage = useCallback(async (next: Language, byHand = false) => {
     const nextPack = await loadLanguage(next);
     await switchTexts(next, nextPack);
     dayjs.locale(nextPack.dayjs);
     localStorage.setItem(languageKey, next);
+    if (byHand) chosen = true;
     setSpoken({ language: next, pack: nextPack });
   }, []);
+
+  const setModeChoice = useCallback((choice: ModeChoice) => {
+    localStorage.setItem(modeKey, choice);
+    chooseMode(choice);
+  }, []);
+  const chooseTimezone = useCallback((next: string | null) => setTimezone(next ?? browserTimezone), []);
 
   const preferences = useMemo<Preferences>(
     () => ({
@@ -110,13 +122,10 @@ export function PreferencesProvider({
       modeChoice,
       timezone,
       setLanguage,
-      setModeChoice: (choice) => {
-        localStorage.setItem(modeKey, choice);
-        chooseMode(choice);
-      },
-      setTimezone: (next) => setTimezone(next ?? browserTimezone),
+      setModeChoice,
+      setTimezone: chooseTimezone,
     }),
-    [language, mode, modeChoice, timezone, setLanguage],
+    [language, mode, modeChoice, timezone, setLanguage, setModeChoice, chooseTimezone],
   );
   const formats = useMemo(() => createFormats(language, timezone), [language, timezone]);
   const theme = useMemo(() => themeFor(mode, language), [mode, language]);

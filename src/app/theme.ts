@@ -81,7 +81,7 @@ export function themeFor(mode: Mode, language: Language): ThemeConfig {
       borderRadiusLG: 12,
       borderRadiusSM: 6,
       controlHeight: 36,
-      wireframe: false,
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontWeightStrong: 600,
       motionDurationMid: '0.15s',
       motionDurationSlow: '0.2s',

@@ -1,11 +1,13 @@
 import type { AccessControlProvider } from '@refinedev/core';
+import { fromApi } from '../lib/errors';
 import type { AtriumClient } from './client';
 
 export type Scope = 'own' | 'team' | 'department' | 'all';
 
 /** The caller's own permissions, as `my_permissions()` gives them; an action that is missing is not allowed. */
 export interface MyPermissions {
-  profile_id: string;
+  /** Null for somebody who has a sign-in and no access. */
+  profile_id: string | null;
   organisation_id: string;
   roles: string[];
   permissions: Record<string, Record<string, Scope>>;
@@ -18,18 +20,34 @@ export function scopeOf(mine: MyPermissions, resource: string, action: string): 
   return mine.permissions[resource]?.[actionOf[action] ?? action] ?? null;
 }
 
-/** Loads the caller's permissions. Rejects with what the server answered when it refuses. */
-export async function loadPermissions(client: AtriumClient): Promise<MyPermissions> {
-  const { data, error } = await client.rpc('my_permissions').throwOnError();
-  if (error) throw error;
-  return data as unknown as MyPermissions;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function isMyPermissions(value: unknown): value is MyPermissions {
+  return (
+    isRecord(value) && 'profile_id' in value && Array.isArray(value.roles) && isRecord(value.permissions)
+  );
 }
 
-/** Refine's access control, answered from permissions that are already here: no request for each button. */
-export function createAccessControlProvider(mine: MyPermissions): AccessControlProvider {
+/** Loads the caller's permissions. Rejects with an AtriumError. */
+export async function loadPermissions(client: AtriumClient): Promise<MyPermissions> {
+  const { data, error, status } = await client.rpc('my_permissions');
+  if (error) throw fromApi(error, status);
+  if (!isMyPermissions(data)) throw new TypeError('my_permissions() gave something else');
+  return data;
+}
+
+/**
+ * Refine's access control, answered from permissions that are already here: no request for each button.
+ * @param keyOf the permission key of what Refine names (a resource or its table)
+ */
+export function createAccessControlProvider(
+  mine: MyPermissions,
+  keyOf: (resource: string) => string,
+): AccessControlProvider {
   return {
     can: async ({ resource, action }) => ({
-      can: resource === undefined || scopeOf(mine, resource, action) !== null,
+      can: resource === undefined || scopeOf(mine, keyOf(resource), action) !== null,
     }),
     options: { buttons: { enableAccessControl: true, hideIfUnauthorized: true } },
   };

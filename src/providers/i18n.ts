@@ -1,17 +1,33 @@
 import type { I18nProvider } from '@refinedev/core';
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language, LanguagePack } from '../app/languages';
+import { formatLocale } from '../lib/format';
+
+/** Numbers within a text stand in the language's own digits. */
+const ownDigits: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language = 'en') =>
+    typeof value === 'number'
+      ? new Intl.NumberFormat(formatLocale(language)).format(value)
+      : String(value ?? ''),
+};
 
 /** Starts i18next with the first language. Call once, before anything is drawn. */
 export async function startI18n(language: Language, pack: LanguagePack): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: pack.texts } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(ownDigits)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: pack.texts } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+    });
 }
 
 /** Switches the texts of the whole application. */

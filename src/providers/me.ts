@@ -10,6 +10,7 @@ export interface Me {
     fullName: string;
     email: string;
     jobTitle: string | null;
+    phone: string | null;
     avatar: string | null;
     locale: string | null;
     timezone: string | null;

@@ -1,0 +1,104 @@
+import { Refine } from '@refinedev/core';
+import routerProvider from '@refinedev/react-router';
+import { App } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Routes } from 'react-router';
+import { isTransient } from '../lib/errors';
+import { createAccessControlProvider } from '../providers/access';
+import { createAuthProvider } from '../providers/auth';
+import { createDataProvider } from '../providers/data';
+import { i18nProvider } from '../providers/i18n';
+import { liveProvider } from '../providers/live';
+import { useMe } from '../providers/me';
+import { createNotificationProvider } from '../providers/notification';
+import { Frame } from './frame/Frame';
+import { Page } from './frame/Page';
+import { Home, NotFound, Profile } from './pages';
+import type { Resource } from './resource';
+import { resources } from './resources';
+
+const refineResources = resources.map((resource) => ({
+  name: resource.table,
+  identifier: resource.name,
+  list: resource.paths.list,
+  ...(resource.show && { show: resource.paths.show }),
+  ...(resource.create && { create: resource.paths.create }),
+  ...(resource.edit && { edit: resource.paths.edit }),
+}));
+
+const permissionKeys = new Map(
+  resources.flatMap(({ name, table, permission }) => [
+    [name, permission],
+    [table, permission],
+  ]),
+);
+
+const actions = [
+  ['list', 'read'],
+  ['create', 'create'],
+  ['show', 'read'],
+  ['edit', 'update'],
+] as const;
+
+function routesOf(resource: Resource) {
+  return actions.map(([page, action]) => {
+    const load = resource[page];
+    return load ? (
+      <Route
+        key={`${resource.name}-${page}`}
+        path={resource.paths[page]}
+        element={<Page load={load} needs={[resource.permission, action]} />}
+      />
+    ) : null;
+  });
+}
+
+/** Refine with every provider, and the pages within the frame. */
+export function Shell() {
+  const me = useMe();
+  const app = App.useApp();
+  const { t } = useTranslation();
+  const { client, session, permissions } = me;
+  const data = useMemo(() => createDataProvider(client), [client]);
+  const auth = useMemo(() => createAuthProvider(session), [session]);
+  const access = useMemo(
+    () => createAccessControlProvider(permissions, (name) => permissionKeys.get(name) ?? name),
+    [permissions],
+  );
+  const notification = useMemo(() => createNotificationProvider(app, (key) => t(key)), [app, t]);
+
+  return (
+    <Refine
+      dataProvider={data}
+      authProvider={auth}
+      accessControlProvider={access}
+      i18nProvider={i18nProvider}
+      liveProvider={liveProvider}
+      notificationProvider={notification}
+      routerProvider={routerProvider}
+      resources={refineResources}
+      options={{
+        syncWithLocation: true,
+        warnWhenUnsavedChanges: true,
+        disableTelemetry: true,
+        reactQuery: {
+          clientConfig: {
+            defaultOptions: {
+              queries: { retry: (tries, error) => tries < 2 && isTransient(error), staleTime: 5_000 },
+            },
+          },
+        },
+      }}
+    >
+      <Routes>
+        <Route element={<Frame />}>
+          <Route index element={<Page load={Home} />} />
+          <Route path="/profile" element={<Page load={Profile} />} />
+          {resources.map(routesOf)}
+          <Route path="*" element={<Page load={NotFound} />} />
+        </Route>
+      </Routes>
+    </Refine>
+  );
+}

@@ -1,0 +1,83 @@
+import { App } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createAtriumClient } from '../providers/client';
+import { loadMe, loadWho } from '../providers/loadMe';
+import { type Me, MeContext } from '../providers/me';
+import { ErrorState } from '../ui/states';
+import { isLanguage } from './languages';
+import { NoAccount } from './pages/NoAccount';
+import { choseLanguage, isModeChoice, usePreferences } from './preferences';
+import { Shell } from './Shell';
+import { useServices } from './services';
+import { Waiting } from './Waiting';
+import './workspace.css';
+
+type State =
+  | { stage: 'loading' }
+  | { stage: 'failed'; error: unknown }
+  | { stage: 'no-account' }
+  | { stage: 'ready'; me: Omit<Me, 'reload'> };
+
+/** Takes language, appearance and timezone from the profile, unless they were chosen on this very visit. */
+function useProfilePreferences(profile: Me['profile'] | undefined) {
+  const { setLanguage, setModeChoice, setTimezone } = usePreferences();
+  useEffect(() => {
+    if (!profile) return;
+    setTimezone(profile.timezone);
+    if (isModeChoice(profile.theme)) setModeChoice(profile.theme);
+    if (isLanguage(profile.locale) && !choseLanguage()) void setLanguage(profile.locale);
+  }, [profile, setLanguage, setModeChoice, setTimezone]);
+}
+
+/** Everything behind the sign-in: finds out who it is, then opens the shell. */
+export default function Workspace() {
+  const { config, session } = useServices();
+  const [state, setState] = useState<State>({ stage: 'loading' });
+  const asked = useRef(false);
+
+  const load = useCallback(async () => {
+    setState({ stage: 'loading' });
+    try {
+      const client = await createAtriumClient(config, session);
+      const found = await loadMe(client);
+      setState(found ? { stage: 'ready', me: { ...found, client, session } } : { stage: 'no-account' });
+    } catch (error) {
+      setState({ stage: 'failed', error });
+    }
+  }, [config, session]);
+
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    void load();
+  }, [load]);
+
+  const ready = state.stage === 'ready' ? state.me : null;
+  useProfilePreferences(ready?.profile);
+
+  const me = useMemo<Me | null>(() => {
+    if (!ready) return null;
+    const reload = async () => {
+      const who = await loadWho(ready.client, ready.profile.id);
+      setState((now) => (now.stage === 'ready' ? { stage: 'ready', me: { ...now.me, ...who } } : now));
+    };
+    return { ...ready, reload };
+  }, [ready]);
+
+  if (state.stage === 'failed') {
+    return (
+      <main className="at-alone">
+        <ErrorState error={state.error} onRetry={() => void load()} />
+      </main>
+    );
+  }
+  if (state.stage === 'no-account') return <NoAccount />;
+  if (!me) return <Waiting />;
+  return (
+    <App message={{ maxCount: 3 }} notification={{ placement: 'bottomLeft' }} component={false}>
+      <MeContext value={me}>
+        <Shell />
+      </MeContext>
+    </App>
+  );
+}

@@ -1,0 +1,42 @@
+import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useMe } from '../../providers/me';
+import { PersonAvatar } from '../../ui/Person';
+
+/** The signed-in person: profile and sign-out. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const { profile } = useMe();
+  const navigate = useNavigate();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <span className="at-who">
+                <strong>
+                  <bdi>{profile.fullName}</bdi>
+                </strong>
+                <span dir="ltr">{profile.email}</span>
+              </span>
+            ),
+          },
+          { key: '/profile', icon: <UserOutlined />, label: t('frame.profile') },
+          { type: 'divider' },
+          { key: '/sign-out', icon: <LogoutOutlined />, label: t('frame.signOut') },
+        ],
+        onClick: ({ key }) => void navigate(key),
+      }}
+    >
+      <button type="button" className="at-user" aria-label={t('frame.account', { name: profile.fullName })}>
+        <PersonAvatar name={profile.fullName} avatar={profile.avatar} size={30} />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,67 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { Link, useOutletContext } from 'react-router';
+import { useMe } from '../../providers/me';
+import { EmptyState } from '../../ui/states';
+import { useFormats } from '../../ui/useFormats';
+import { useTitle } from '../../ui/useTitle';
+import { useNavigation } from '../frame/nav';
+
+/** Which greeting fits the hour in the user's timezone. */
+function partOfDay(timezone: string, now = new Date()): 'morning' | 'day' | 'evening' {
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: timezone }).format(now),
+  );
+  if (hour >= 4 && hour < 12) return 'morning';
+  return hour >= 12 && hour < 18 ? 'day' : 'evening';
+}
+
+/** The start page: what the caller may open, by department, and the way to find anything. */
+export default function Home() {
+  const { t } = useTranslation();
+  const { profile, organisation } = useMe();
+  const formats = useFormats();
+  const departments = useNavigation();
+  const { openPalette } = useOutletContext<{ openPalette: () => void }>();
+  useTitle(t('frame.home'));
+
+  return (
+    <>
+      <header className="at-home-head">
+        <p className="at-home-date">
+          <bdi>{organisation.name}</bdi> · {formats.date(new Date())}
+        </p>
+        <h1>{t(`home.greeting.${partOfDay(formats.timezone)}`, { name: profile.fullName })}</h1>
+        <button type="button" className="at-home-find" onClick={openPalette}>
+          <SearchOutlined aria-hidden />
+          <span>
+            <strong>{t('home.find')}</strong>
+            <small>{t('home.findHint')}</small>
+          </span>
+        </button>
+      </header>
+      {departments.length === 0 ? (
+        <EmptyState title={t('home.nothing')} hint={t('home.nothingHint')} />
+      ) : (
+        departments.map(({ group, items }) => (
+          <section key={group} className="at-home-group" aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`}>{t(`groups.${group}`)}</h2>
+            <ul>
+              {items.map(({ name, paths, icon: Icon }) => (
+                <li key={name}>
+                  <Link to={paths.list} className="at-home-card">
+                    <span className="at-home-icon" aria-hidden>
+                      <Icon />
+                    </span>
+                    <strong>{t(`${name}.title`)}</strong>
+                    <span>{t(`${name}.hint`)}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))
+      )}
+    </>
+  );
+}

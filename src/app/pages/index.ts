@@ -1,0 +1,3 @@
+export const Home = () => import('./Home');
+export const Profile = () => import('./profile/Profile');
+export const NotFound = () => import('./NotFound');

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../../ui/PageHeader';
+import { AboutForm } from './AboutForm';
+import { AppearanceForm } from './AppearanceForm';
+import { PasswordForm } from './PasswordForm';
+import { PictureField } from './PictureField';
+
+/** The caller's own profile. */
+export default function Profile() {
+  const { t } = useTranslation();
+  return (
+    <div className="at-narrow">
+      <PageHeader title={t('profile.title')} hint={t('profile.hint')} />
+      <section className="at-card" aria-labelledby="profile-about">
+        <h2 id="profile-about">{t('profile.about')}</h2>
+        <PictureField />
+        <AboutForm />
+      </section>
+      <section className="at-card" aria-labelledby="profile-appearance">
+        <h2 id="profile-appearance">{t('profile.appearance')}</h2>
+        <AppearanceForm />
+      </section>
+      <section className="at-card" aria-labelledby="profile-password">
+        <h2 id="profile-password">{t('profile.password')}</h2>
+        <PasswordForm />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense } from 'react';
+import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
+import { PageCrash } from './pages/PageCrash';
+import { SignOut } from './SignOut';
+import { useSessionState } from './services';
+import { Waiting } from './Waiting';
+
+const SignIn = lazy(() => import('./gate/SignIn'));
+const ForgotPassword = lazy(() => import('./gate/ForgotPassword'));
+const ResetPassword = lazy(() => import('./gate/ResetPassword'));
+const Setup = lazy(() => import('./gate/Setup'));
+const Workspace = lazy(() => import('./Workspace'));
+
+/** Waits for whichever chunk the address needs. */
+function Arriving() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+/** Lets in who is signed in, and shows the others the way to the sign-in page and back. */
+function Guard() {
+  const state = useSessionState();
+  const { pathname, search } = useLocation();
+  if (state.status === 'none') {
+    const here = `${pathname}${search}`;
+    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`} replace />;
+  }
+  return <Workspace key={state.userId} />;
+}
+
+/** The pages before sign-in, each in its own chunk, and the workspace behind them. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      errorElement: <PageCrash />,
+      element: <Arriving />,
+      children: [
+        { path: '/sign-in', element: <SignIn /> },
+        { path: '/forgot-password', element: <ForgotPassword /> },
+        { path: '/reset-password', element: <ResetPassword /> },
+        { path: '/setup', element: <Setup /> },
+        { path: '/sign-out', element: <SignOut /> },
+        { path: '*', element: <Guard /> },
+      ],
+    },
+  ]);
+}

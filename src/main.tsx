@@ -1,0 +1,7 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/vazirmatn/wght.css';
+import './app/base.css';
+import { start } from './app/start';
+
+const root = document.getElementById('root');
+if (root) void start(root);

@@ -1,0 +1,46 @@
+import { fromApi } from '../lib/errors';
+import { loadPermissions, type MyPermissions } from './access';
+import type { AtriumClient } from './client';
+import type { Me } from './me';
+
+export type Who = Pick<Me, 'profile' | 'organisation'>;
+
+/** The caller's own profile and the organisation's settings. Rejects with an AtriumError. */
+export async function loadWho(client: AtriumClient, profileId: string): Promise<Who> {
+  const [profile, settings] = await Promise.all([
+    client
+      .from('profiles')
+      .select('id, full_name, email, phone, job_title, avatar, locale, timezone, theme')
+      .eq('id', profileId)
+      .single(),
+    client.from('settings').select('organisation, base_currency, timezone').single(),
+  ]);
+  if (profile.error) throw fromApi(profile.error, profile.status, 'profiles');
+  if (settings.error) throw fromApi(settings.error, settings.status, 'settings');
+  const mine = profile.data;
+  return {
+    profile: {
+      id: mine.id,
+      fullName: mine.full_name,
+      email: mine.email ?? '',
+      jobTitle: mine.job_title,
+      phone: mine.phone,
+      avatar: mine.avatar,
+      locale: mine.locale,
+      timezone: mine.timezone,
+      theme: mine.theme,
+    },
+    organisation: {
+      name: settings.data.organisation,
+      baseCurrency: settings.data.base_currency,
+      timezone: settings.data.timezone,
+    },
+  };
+}
+
+/** Permissions, profile and organisation; null for somebody who has a sign-in and no access. Rejects likewise. */
+export async function loadMe(client: AtriumClient): Promise<(Who & { permissions: MyPermissions }) | null> {
+  const permissions = await loadPermissions(client);
+  if (permissions.profile_id === null) return null;
+  return { permissions, ...(await loadWho(client, permissions.profile_id)) };
+}
