@@ -1,4 +1,4 @@
-import type { HttpBindings } from '@hono/node-server';
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { handleSetup } from '../functions/setup/handler.ts';
@@ -29,7 +29,8 @@ export interface GatewayParts {
   files: StaticFiles | undefined;
 }
 
-type Env = { Bindings: HttpBindings };
+/** The connection that a request came by. */
+export type Env = { Bindings: HttpBindings | Http2Bindings };
 
 const megabyte = 1024 * 1024;
 

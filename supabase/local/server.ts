@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { codeOf, StackError } from './errors.ts';
-import { apiPath } from './gateway.ts';
+import { apiPath, type Env } from './gateway.ts';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -20,10 +20,10 @@ export interface HttpServer {
  * @raises StackError when the port or the address cannot be had.
  */
 export async function listen(
-  app: Pick<Hono, 'fetch'>,
+  app: Hono<Env>,
   wanted: { host: string; port: number },
 ): Promise<HttpServer> {
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener((request, env) => app.fetch(request, env));
   let pages: Listener | undefined;
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '/';

@@ -38,8 +38,9 @@ export class StaticFiles {
   constructor(private readonly folder: string) {}
 
   async answer(request: Request): Promise<Response> {
-    const path = decode(new URL(request.url).pathname);
-    if (path === undefined) return notFound();
+    const asked = decode(new URL(request.url).pathname);
+    if (asked === undefined) return notFound();
+    const path = asked === '/' ? '/index.html' : asked;
     const found = await this.load(path);
     if (found) return this.send(request, path, found);
     if (path.startsWith('/assets/') || extname(path) !== '') return notFound();
@@ -67,7 +68,7 @@ export class StaticFiles {
   }
 
   private async load(path: string): Promise<Stored | undefined> {
-    const file = join(this.folder, path === '/' ? 'index.html' : path);
+    const file = join(this.folder, path);
     if (!file.startsWith(this.folder + sep)) return undefined;
     const facts = await stat(file).catch(() => undefined);
     if (!facts?.isFile()) return undefined;
