@@ -181,6 +181,10 @@ begin
   if bases = '{}' then
     return '{}';
   end if;
+  if action = 'create' then
+    -- I am the maker of whatever I make: for whom is what the scope is about
+    return bases || array(select pg_catalog.md5(b.id::text || person::text)::uuid from pg_catalog.unnest(bases) b (id));
+  end if;
   return bases || array(
     -- made by me, for whomever: computed, not looked up, so that a row made in this very statement is seen
     select pg_catalog.md5(b.id::text || person::text)::uuid from (
@@ -188,7 +192,7 @@ begin
       union all select t.id from public.teams t
       union all select q.id from public.ticket_queues q
       union all select private.organisation_id()
-    ) b
+    ) b (id)
     union
     select k.key from private.access_keys k where k.base_id = any (bases) or k.maker_id = person
   );
