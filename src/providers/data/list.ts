@@ -48,8 +48,8 @@ export async function getList<TData>(
     return { rows: toRows(answer.data), count: answer.count };
   };
 
-  const list = pagination?.mode === 'server' || !pagination ? page(ask, count, pagination) : everything(ask);
-  const { rows, total } = await list;
+  const paged = (pagination?.mode ?? 'server') === 'server';
+  const { rows, total } = await (paged ? page(ask, count, pagination) : everything(ask));
   return { data: rows as TData[], total };
 }
 

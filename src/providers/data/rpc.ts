@@ -26,7 +26,8 @@ const likeFilter = /^[a-z]+(?:\([a-z]+\))?\./;
 
 /**
  * Gives the arguments as they stand in a URL, or undefined when they cannot: too long, null, or mistaken for a filter.
- * Objects and arrays go as JSON, for arguments of type jsonb (supabase-js would mangle them).
+ * Objects and arrays go as JSON (supabase-js would mangle them), which PostgREST hands to an argument of type jsonb as one
+ * JSON text: a function that is asked so takes it apart, `if jsonb_typeof(x) = 'string' then x := (x #>> '{}')::jsonb`.
  */
 export function urlArgs(args: Args): Record<string, string> | undefined {
   const texts: Record<string, string> = {};
