@@ -111,7 +111,7 @@ export default function Setup() {
           <Input autoComplete="name" maxLength={200} />
         </Form.Item>
         <EmailField />
-        <NewPasswordFields label={t('gate.password')} again={t('gate.reset.again')} />
+        <NewPasswordFields label={t('gate.password')} again={t('gate.again')} />
         <Form.Item name="locale" label={t('gate.setup.language')}>
           <Select
             options={languages.map((value) => ({ value, label: languageNames[value] }))}

@@ -1,9 +1,20 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailboxMessage } from './message';
 
-/** Links of a mail open in a tab of their own; nothing in it runs, and nothing is fetched from elsewhere. */
-const around = (html: string) =>
-  `<!doctype html><meta charset="utf-8"><base target="_blank"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">${html}`;
+/** The mail with its links opening in a tab of their own, and a policy that lets nothing run or be fetched. */
+function framed(html: string): string {
+  const mail = new DOMParser().parseFromString(html, 'text/html');
+  for (const link of mail.querySelectorAll('a[href]')) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer');
+  }
+  const policy = mail.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+  mail.head.prepend(policy);
+  return `<!doctype html>${mail.documentElement.outerHTML}`;
+}
 
 /** What a message says, its HTML in a frame that may run nothing, or else its text. */
 export function MessageBody({
@@ -12,14 +23,16 @@ export function MessageBody({
   message: Pick<MailboxMessage, 'body_html' | 'body_text' | 'subject'>;
 }) {
   const { t } = useTranslation();
-  if (!message.body_html) return <pre className="mailbox-text">{message.body_text}</pre>;
+  const { body_html: html } = message;
+  const content = useMemo(() => (html ? framed(html) : null), [html]);
+  if (content === null) return <pre className="mailbox-text">{message.body_text}</pre>;
   return (
     <iframe
       className="mailbox-frame"
       title={t('mailbox.body', { subject: message.subject })}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      srcDoc={around(message.body_html)}
+      srcDoc={content}
     />
   );
 }
