@@ -63,14 +63,14 @@ isOneToOne: false
                   ]
                 },"contact_details": {
                   Row: {
-                    "access_id": string,"contact_id": string,"created_at": string,"customer_id": string,"email": string | null,"mobile": string | null,"phone": string | null,"search_text": string,"updated_at": string
+                    "access_id": string,"contact_id": string,"created_at": string,"customer_id": string,"email": string | null,"mobile": string | null,"phone": string | null,"search_text": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id": string,"contact_id": string,"created_at"?: string,"customer_id": string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id": string,"contact_id": string,"created_at"?: string,"customer_id": string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: string,"contact_id"?: string,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id"?: string,"contact_id"?: string,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"mobile"?: string | null,"phone"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -85,18 +85,24 @@ isOneToOne: true
 isOneToOne: false
       referencedRelation: "customers"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "contact_details_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"contacts": {
                   Row: {
-                    "access_id": string,"created_at": string,"created_by": string | null,"customer_id": string,"full_name": string,"id": string,"is_primary": boolean,"job_title": string | null,"language": string | null,"notes": string | null,"search_text": string,"updated_at": string
+                    "access_id": string,"created_at": string,"created_by": string | null,"customer_id": string,"full_name": string,"id": string,"is_primary": boolean,"job_title": string | null,"language": string | null,"notes": string | null,"search_text": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id": string,"created_at"?: string,"created_by"?: string | null,"customer_id": string,"full_name": string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id": string,"created_at"?: string,"created_by"?: string | null,"customer_id": string,"full_name": string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: string,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string,"full_name"?: string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id"?: string,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string,"full_name"?: string,"id"?: string,"is_primary"?: boolean,"job_title"?: string | null,"language"?: string | null,"notes"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -111,18 +117,24 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "customers"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "contacts_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"customer_contact_details": {
                   Row: {
-                    "access_id": string,"address_city": string | null,"address_country": string | null,"address_line1": string | null,"address_line2": string | null,"address_region": string | null,"created_at": string,"customer_id": string,"email": string | null,"email2": string | null,"phone": string | null,"phone2": string | null,"postal_code": string | null,"search_text": string,"updated_at": string
+                    "access_id": string,"address_city": string | null,"address_country": string | null,"address_line1": string | null,"address_line2": string | null,"address_region": string | null,"created_at": string,"customer_id": string,"email": string | null,"email2": string | null,"phone": string | null,"phone2": string | null,"postal_code": string | null,"search_text": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id": string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id": string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id": string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id": string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string
+                    "access_id"?: string,"address_city"?: string | null,"address_country"?: string | null,"address_line1"?: string | null,"address_line2"?: string | null,"address_region"?: string | null,"created_at"?: string,"customer_id"?: string,"email"?: string | null,"email2"?: string | null,"phone"?: string | null,"phone2"?: string | null,"postal_code"?: string | null,"search_text"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -131,18 +143,24 @@ isOneToOne: false
 isOneToOne: true
       referencedRelation: "customers"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_contact_details_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"customer_demographics": {
                   Row: {
-                    "access_id": string,"annual_revenue": number | null,"birth_date": string | null,"created_at": string,"customer_id": string,"education": string | null,"employees": number | null,"founded_year": number | null,"gender": string | null,"household_size": number | null,"income_band": string | null,"language": string | null,"updated_at": string
+                    "access_id": string,"annual_revenue": number | null,"birth_date": string | null,"created_at": string,"customer_id": string,"education": string | null,"employees": number | null,"founded_year": number | null,"gender": string | null,"household_size": number | null,"income_band": string | null,"language": string | null,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id": string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id": string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string
+                    "access_id": string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id": string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id"?: string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string
+                    "access_id"?: string,"annual_revenue"?: number | null,"birth_date"?: string | null,"created_at"?: string,"customer_id"?: string,"education"?: string | null,"employees"?: number | null,"founded_year"?: number | null,"gender"?: string | null,"household_size"?: number | null,"income_band"?: string | null,"language"?: string | null,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -150,6 +168,12 @@ isOneToOne: true
       columns: ["customer_id"]
 isOneToOne: true
       referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_demographics_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -207,14 +231,14 @@ isOneToOne: false
                   ]
                 },"customers": {
                   Row: {
-                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"website": string | null
+                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -240,6 +264,12 @@ isOneToOne: false
       columns: ["team_id"]
 isOneToOne: false
       referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customers_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -974,11 +1004,51 @@ isOneToOne: false
             "assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
                            },
+"customer_overview":
+{ Args: { "id": string }; Returns: Json
+                           },
+"list_customer_regions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "region": string
+            }[]
+                           },
+"list_people":
+{ Args: { "action": string,"resource": string }; Returns: {
+              "active": boolean,
+"avatar": string | null,
+"created_at": string,
+"department_id": string | null,
+"email": string | null,
+"full_name": string,
+"id": string,
+"job_title": string | null,
+"locale": string | null,
+"manager_id": string | null,
+"phone": string | null,
+"search_text": string,
+"team_id": string | null,
+"theme": string | null,
+"timezone": string | null,
+"updated_at": string,
+"user_id": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "profiles"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"save_contact":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"save_customer":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "search_customers":
 { Args: { "q": string }; Returns: {
@@ -1012,6 +1082,7 @@ isOneToOne: false
 "team_id": string | null,
 "tier": string | null,
 "updated_at": string,
+"updated_by": string | null,
 "website": string | null
             }[]
                           SetofOptions: {
