@@ -15,7 +15,7 @@ import { codeOf, explainFolder, StackError } from './errors.ts';
 import type { Home } from './home.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { explainPostgres } from './postgres-log.ts';
-import { identityOf, programOf, signal, waitUntilGone } from './process-identity.ts';
+import { hasEndedUnnoticed, identityOf, programOf, signal, waitUntilGone } from './process-identity.ts';
 import { Program } from './program.ts';
 
 /** The superuser's name, as on Supabase, where `postgres` is none. */
@@ -110,7 +110,11 @@ export async function stopOrphan(home: Home, password: string): Promise<void> {
   const [pidText = '', folder = '', , portText = ''] = readFileSync(file, 'utf8').split('\n');
   const pid = Number(pidText);
   const identity = identityOf(pid);
-  if (!identity) return;
+  if (!identity) {
+    // Postgres cannot tell a zombie from a living server, and would refuse to start.
+    if (hasEndedUnnoticed(pid)) rmSync(file);
+    return;
+  }
   if (!programOf(pid)?.includes('postgres')) {
     rmSync(file);
     return;

@@ -18,6 +18,11 @@ export function identityOf(pid: number): string | undefined {
   }
 }
 
+/** Whether a process has ended but its parent has not taken notice (a zombie): its id is still in use. */
+export function hasEndedUnnoticed(pid: number): boolean {
+  return identityOf(pid) === undefined && isAlive(pid);
+}
+
 /** The name of the program that a process runs (`postgres`), or undefined when it does not live or cannot be seen. */
 export function programOf(pid: number): string | undefined {
   try {

@@ -27,23 +27,24 @@ export class Restarts {
    * @param again starts it anew; may raise.
    */
   async after(cause: StackError, reason: string, again: () => Promise<void>): Promise<void> {
-    const now = Date.now();
-    this.times.push(now);
-    const recent = this.times.filter((time) => time > now - within).length;
-    if (recent > allowed) {
-      this.reporter.fail(
-        new StackError(
-          `${this.part} ended ${recent} times within a minute, so all was stopped. ${cause.message}`,
-        ),
-      );
-      return;
-    }
     this.reporter.say(`${this.part} ended unexpectedly (${reason}) and is started again.`);
-    try {
+    let why: string = cause.message;
+    for (;;) {
+      const now = Date.now();
+      this.times.push(now);
+      const recent = this.times.filter((time) => time > now - within).length;
+      if (recent > allowed) {
+        const message = `${this.part} ended ${recent} times within a minute, so all was stopped. ${why}`;
+        this.reporter.fail(new StackError(message));
+        return;
+      }
       if (recent > 1) await wait(200 * recent);
-      await again();
-    } catch (error) {
-      this.reporter.fail(new StackError(`${this.part} could not be started again. ${messageOf(error)}`));
+      try {
+        await again();
+        return;
+      } catch (error) {
+        why = messageOf(error);
+      }
     }
   }
 }

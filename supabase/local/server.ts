@@ -19,10 +19,7 @@ export interface HttpServer {
  * Listens, at once, so that a port in use is known before anything is started.
  * @raises StackError when the port or the address cannot be had.
  */
-export async function listen(
-  app: Hono<Env>,
-  wanted: { host: string; port: number },
-): Promise<HttpServer> {
+export async function listen(app: Hono<Env>, wanted: { host: string; port: number }): Promise<HttpServer> {
   const answer = getRequestListener((request, env) => app.fetch(request, env));
   let pages: Listener | undefined;
   const server = createServer((request, response) => {

@@ -31,7 +31,8 @@ export async function runAtTerminal(
     });
   }
   const working = work(interrupted).catch((error: unknown) => {
-    if (!isInterrupted) complain(error);
+    if (isInterrupted) return 0;
+    complain(error);
     return 1;
   });
   const early = interrupted.then(async () => {
