@@ -92,16 +92,15 @@ const ownHint = /^[a-z][a-z0-9_]*$/;
  */
 export function fromApi(failure: Failure, status: number, table?: string): AtriumError {
   const code = failure.code ?? '';
-  const own = typeof failure.hint === 'string' && ownHint.test(failure.hint) ? failure.hint : undefined;
   const fromStatus = byStatus[status];
-  if (fromStatus && statusFirst.has(status) && !own) return known(fromStatus, status, failure);
+  if (fromStatus && statusFirst.has(status)) return known(fromStatus, status, failure);
 
   const cause = causes(code, failure);
+  const own = failure.hint && ownHint.test(failure.hint) ? failure.hint : undefined;
   if (own) {
     const { field, ...params } = detailOf(failure);
     const fields = typeof field === 'string' ? [field] : [];
-    const kind = cause && code !== 'P0001' ? cause.kind : 'invalid';
-    return new AtriumError(kind, `errors.${own}`, { params, fields, cause: failure });
+    return new AtriumError(cause?.kind ?? 'invalid', `errors.${own}`, { params, fields, cause: failure });
   }
   if (cause) {
     const fields = cause.atField ? fieldsOf(failure, table) : [];

@@ -1,6 +1,5 @@
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import ws from 'ws';
 import { createDataProvider } from '../../src/providers/data.ts';
 import { anonymous, sql, stack } from '../../supabase/tests/support.ts';
 import { customersPerson } from './people.ts';
@@ -9,7 +8,6 @@ import { customersPerson } from './people.ts';
 const sent: { method: string; url: string }[] = [];
 const provider = createDataProvider(
   createClient(stack.url, stack.secretKey, {
-    realtime: { transport: ws },
     global: {
       fetch: (input, init) => {
         sent.push({ method: init?.method ?? 'GET', url: String(input) });
@@ -84,6 +82,7 @@ describe('what our SQL raises', () => {
     ['42501', 'denied'],
     ['P0002', 'gone'],
     ['22023', 'invalid'],
+    ['PT409', 'conflict'],
   ])('%s is %s, with its hint for a key', async (code, kind) => {
     await expect(refuse(code, 'our_reason')).rejects.toMatchObject({ kind, key: 'errors.our_reason' });
   });
@@ -106,7 +105,6 @@ describe('a session', () => {
 
   it('with a token that nobody signed is over', async () => {
     const client = createClient(stack.url, stack.publishableKey, {
-      realtime: { transport: ws },
       accessToken: async () => 'eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYXV0aGVudGljYXRlZCJ9.AAAA',
     });
     const asked = createDataProvider(client).getList({ resource: 'customers' });
@@ -115,7 +113,7 @@ describe('a session', () => {
 });
 
 it('says that the server cannot be reached', async () => {
-  const client = createClient('http://127.0.0.1:9', stack.publishableKey, { realtime: { transport: ws } });
+  const client = createClient('http://127.0.0.1:9', stack.publishableKey);
   const asked = createDataProvider(client).getList({ resource: 'customers' });
   await expect(asked).rejects.toMatchObject({ kind: 'offline', key: 'errors.offline', statusCode: 0 });
 });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { embeds, silentEmbed, withColumns } from './select';
+
+const select =
+  'id,total:amount::text,owner:profiles!deals_owner_id_fkey!inner(full_name),customer:customers(name,tags(id)),...stage(name)';
+
+describe('silentEmbed', () => {
+  it.each([
+    ['owner', '_w1:profiles!deals_owner_id_fkey()'],
+    ['customer', '_w1:customers()'],
+    ['customer.tags', '_w1:customers(tags:tags!inner())'],
+    ['stage', '_w1:stage()'],
+    ['lost_reason_id', '_w1:lost_reason_id()'],
+  ])('follows %s by the names of the select', (path, expected) => {
+    expect(silentEmbed(select, '_w1', path.split('.'), false)).toBe(expected);
+  });
+
+  it('leaves rows out where that is wished', () => {
+    expect(silentEmbed(select, '_w1', ['owner'], true)).toBe('_w1:profiles!deals_owner_id_fkey!inner()');
+  });
+});
+
+it('embeds knows tables from columns', () => {
+  expect(embeds(select, 'owner')).toBe(true);
+  expect(embeds(select, 'total')).toBe(false);
+  expect(embeds(select, 'profiles')).toBe(false);
+});
+
+it('withColumns adds what is not there', () => {
+  expect(withColumns('id,total:amount::text', ['id', 'amount', 'name'])).toBe('id,total:amount::text,name');
+  expect(withColumns('*,owner:profiles(full_name)', ['name'])).toBe('*,owner:profiles(full_name)');
+});
