@@ -385,14 +385,14 @@ isOneToOne: false
                   ]
                 },"deals": {
                   Row: {
-                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"closed_at": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"win_probability": number | null
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"win_probability": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -453,6 +453,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"exchange_rates": {
+                  Row: {
+                    "created_at": string,"currency": string,"rate": number,"updated_at": string,"valid_from": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"currency": string,"rate": number,"updated_at"?: string,"valid_from": string
+                  }
+                  Update: {
+                    "created_at"?: string,"currency"?: string,"rate"?: number,"updated_at"?: string,"valid_from"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"jobs": {
                   Row: {
                     "description": string,"enabled": boolean,"every": string,"function_name": string,"last_duration_ms": number | null,"last_error": string | null,"last_run_at": string | null,"name": string,"next_run_at": string
@@ -499,6 +513,46 @@ isOneToOne: false
 isOneToOne: true
       referencedRelation: "outbox"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"metric_dimensions": {
+                  Row: {
+                    "drill_field": string | null,"join_sql": string,"key": string,"key_sql": string,"kind": string,"label_sql": string | null,"order_sql": string | null,"share_sql": string | null,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "drill_field"?: string | null,"join_sql"?: string,"key": string,"key_sql": string,"kind": string,"label_sql"?: string | null,"order_sql"?: string | null,"share_sql"?: string | null,"source": string
+                  }
+                  Update: {
+                    "drill_field"?: string | null,"join_sql"?: string,"key"?: string,"key_sql"?: string,"kind"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"share_sql"?: string | null,"source"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"metrics": {
+                  Row: {
+                    "condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"key": string,"numerator"?: string | null,"source": string,"time_sql"?: string | null,"unit": string,"value_sql"?: string | null
+                  }
+                  Update: {
+                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"key"?: string,"numerator"?: string | null,"source"?: string,"time_sql"?: string | null,"unit"?: string,"value_sql"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "metrics_denominator_fkey"
+      columns: ["denominator"]
+isOneToOne: false
+      referencedRelation: "metrics"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "metrics_numerator_fkey"
+      columns: ["numerator"]
+isOneToOne: false
+      referencedRelation: "metrics"
+      referencedColumns: ["key"]
     }
                   ]
                 },"order_items": {
@@ -861,6 +915,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"ticket_events": {
+                  Row: {
+                    "access_id": string,"changed_by": string | null,"from_value": string | null,"happened_at": string,"id": string,"kind": string,"ticket_id": string,"to_value": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"changed_by"?: string | null,"from_value"?: string | null,"happened_at"?: string,"id"?: string,"kind": string,"ticket_id": string,"to_value"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"changed_by"?: string | null,"from_value"?: string | null,"happened_at"?: string,"id"?: string,"kind"?: string,"ticket_id"?: string,"to_value"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_events_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_events_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"ticket_messages": {
                   Row: {
                     "access_id": string,"author_id": string | null,"body": string,"contact_id": string | null,"created_at": string,"direction": string,"id": string,"kind": string,"sent_at": string,"ticket_id": string
@@ -1038,8 +1118,17 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"move_deal":
+{ Args: { "below"?: string,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
+                           },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"query_metrics":
+{ Args: { "requests": Json }; Returns: Json
+                           },
+"reply_ticket":
+{ Args: { "body": string,"kind"?: string,"status"?: string,"ticket": string }; Returns: string
                            },
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
