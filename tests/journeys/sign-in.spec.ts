@@ -83,8 +83,12 @@ test('the keyboard alone signs in, opens the palette and goes to a page', async 
   await expect(page.getByRole('main')).toBeVisible();
   await expect(page.getByRole('button', { name: en('gate.signIn.submit') })).toBeHidden();
 
+  await page.reload();
+  await expect(page.getByRole('button', { name: en('frame.palette') })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: en('frame.skip') })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: en('palette.label') });
   await expect(field).toBeFocused();
