@@ -38,7 +38,7 @@ export default function Workspace() {
   const load = useCallback(async () => {
     setState({ stage: 'loading' });
     try {
-      const client = await createAtriumClient(config, session);
+      const client = createAtriumClient(config, session);
       const found = await loadMe(client);
       setState(found ? { stage: 'ready', me: { ...found, client, session } } : { stage: 'no-account' });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { GoTrueClient } from '@supabase/auth-js';
-import type { SupabaseClient } from '@supabase/supabase-js';
+import { PostgrestClient } from '@supabase/postgrest-js';
 import { watchedFetch } from '../app/connection';
 import type { Database } from '../lib/database.types';
 import type { Session } from './session';
@@ -11,7 +11,8 @@ export interface AtriumConfig {
   supabaseKey: string;
 }
 
-export type AtriumClient = SupabaseClient<Database>;
+/** Tables and functions, as a Supabase client has them. */
+export type AtriumClient = PostgrestClient<Database>;
 
 /** Reads where the API is from `/config.json`. Rejects when it cannot be had or makes no sense. */
 export async function loadConfig(): Promise<AtriumConfig> {
@@ -45,24 +46,33 @@ export function createAuthClient(config: AtriumConfig): GoTrueClient {
 }
 
 /**
- * The data half of Supabase, loaded when somebody is signed in. Each request carries the session's token, refreshed
- * first when it is due; an answer of 401 is tried once more with a fresh token, and then marks the session expired.
+ * The data half of Supabase, for who is signed in. Each request carries the session's token, refreshed first when it is
+ * due; an answer of 401 is tried once more with a fresh token, and then marks the session expired.
  */
-export async function createAtriumClient(config: AtriumConfig, session: Session): Promise<AtriumClient> {
-  const { createClient } = await import('@supabase/supabase-js');
-  const sessionFetch: typeof fetch = async (input, init) => {
-    const response = await watchedFetch(input, init);
-    if (response.status !== 401) return response;
-    const token = await session.renew();
-    if (token === null) return response;
+export function createAtriumClient(config: AtriumConfig, session: Session): AtriumClient {
+  const send = (input: RequestInfo | URL, init: RequestInit | undefined, token: string | null) => {
     const headers = new Headers(init?.headers);
-    headers.set('Authorization', `Bearer ${token}`);
-    const again = await watchedFetch(input, { ...init, headers });
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    return watchedFetch(input, { ...init, headers });
+  };
+  const sessionFetch: typeof fetch = async (input, init) => {
+    const token = await session.token();
+    // Without a session the answer is known: asking as nobody would look like a missing permission.
+    if (token === null) return expiredResponse();
+    const response = await send(input, init, token);
+    if (response.status !== 401) return response;
+    const fresh = await session.renew();
+    if (fresh === null) return response;
+    const again = await send(input, init, fresh);
     if (again.status === 401) session.expire();
     return again;
   };
-  return createClient<Database>(config.supabaseUrl, config.supabaseKey, {
-    accessToken: () => session.token(),
-    global: { fetch: sessionFetch },
+  return new PostgrestClient<Database>(`${config.supabaseUrl}/rest/v1`, {
+    headers: { apikey: config.supabaseKey },
+    fetch: sessionFetch,
   });
 }
+
+/** What PostgREST answers to a token that is over. */
+const expiredResponse = () =>
+  Response.json({ code: 'PGRST301', message: 'JWT expired', details: null, hint: null }, { status: 401 });

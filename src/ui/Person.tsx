@@ -1,4 +1,3 @@
-import { Avatar } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 const latin = /^\p{Script=Latin}/u;
@@ -26,17 +25,11 @@ export function PersonAvatar({
   avatar?: string | null;
   size?: number;
 }) {
+  const box = { inlineSize: size, blockSize: size, fontSize: size * 0.42 };
   return (
-    <Avatar
-      size={size}
-      src={avatar || undefined}
-      alt=""
-      aria-hidden
-      draggable={false}
-      className={`at-avatar at-avatar-${hueOf(name)}`}
-    >
-      {initialsOf(name)}
-    </Avatar>
+    <span className={`at-avatar at-avatar-${hueOf(name)}`} style={box} aria-hidden>
+      {avatar ? <img src={avatar} alt="" width={size} height={size} draggable={false} /> : initialsOf(name)}
+    </span>
   );
 }
 

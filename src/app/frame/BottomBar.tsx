@@ -1,21 +1,27 @@
 import { HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { Drawer } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
-import { Navigation } from './Navigation';
 import { useNavigation } from './nav';
+
+const MenuDrawer = lazy(() => import('./MenuDrawer'));
 
 /** The phone's bar: home, the two nearest screens, search, and the menu with all the rest. */
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { pathname } = useLocation();
   // Open at one address only: going anywhere closes it.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
+  const [wanted, setWanted] = useState(false);
   const near = useNavigation()
     .flatMap(({ items }) => items)
     .slice(0, 2);
+
+  const show = () => {
+    setWanted(true);
+    setOpenAt(pathname);
+  };
 
   return (
     <>
@@ -36,20 +42,16 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
           <SearchOutlined aria-hidden />
           <span>{t('frame.search')}</span>
         </button>
-        <button type="button" onClick={() => setOpenAt(pathname)} aria-haspopup="dialog" aria-expanded={open}>
+        <button type="button" onClick={show} aria-haspopup="dialog" aria-expanded={open}>
           <MenuOutlined aria-hidden />
           <span>{t('frame.menu')}</span>
         </button>
       </nav>
-      <Drawer
-        open={open}
-        onClose={() => setOpenAt(null)}
-        placement={i18n.dir() === 'rtl' ? 'right' : 'left'}
-        size={280}
-        title={t('frame.menu')}
-      >
-        <Navigation />
-      </Drawer>
+      {wanted ? (
+        <Suspense>
+          <MenuDrawer open={open} onClose={() => setOpenAt(null)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,183 @@
+import { PlusOutlined, UserOutlined } from '@ant-design/icons';
+import type { BaseRecord } from '@refinedev/core';
+import { Button, type InputRef } from 'antd';
+import { type ReactNode, useCallback, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useMe } from '../../providers/me';
+import { PageHeader } from '../PageHeader';
+import { TableSkeleton } from '../Skeletons';
+import { EmptyState, ErrorState } from '../states';
+import { useNarrow } from '../useNarrow';
+import { DataTable } from './DataTable';
+import { ExportButton, type ExportSpec } from './ExportButton';
+import { FilterMenu } from './FilterMenu';
+import { Pager } from './Pager';
+import { SearchBox } from './SearchBox';
+import type { Column, ListSpec } from './types';
+import { useListKeys } from './useListKeys';
+import { type ListPageState, useListPage } from './useListPage';
+import { useScrollMemory } from './useScrollMemory';
+import './list.css';
+
+export interface ListPageProps<T extends BaseRecord> {
+  spec: ListSpec;
+  title: string;
+  searchHint?: string;
+  columns: readonly Column<T>[];
+  /** A row on the phone; its link is marked `data-row-link`. */
+  card: (row: T) => ReactNode;
+  hrefOf: (row: T) => string | undefined;
+  actions?: (row: T) => ReactNode;
+  /** The page's main action, for who may. */
+  create?: { to: string; label: string };
+  exported?: ExportSpec<T>;
+  /** When nothing was ever there. */
+  empty: { title: string; hint: string };
+}
+
+/** Filters, "mine" and what takes them all off. */
+function Filters<T extends BaseRecord>({ spec, list }: { spec: ListSpec; list: ListPageState<T> }) {
+  const { t } = useTranslation();
+  const { profile } = useMe();
+  const { state, change } = list;
+  const set = (key: string, values: string[]) => {
+    const { [key]: _, ...others } = state.filters;
+    change({ filters: values.length > 0 ? { ...others, [key]: values } : others });
+  };
+  const several = Object.keys(state.filters).length + Number(state.mine) > 1;
+  return (
+    <div className="at-filters" role="group" aria-label={t('ui.filters')}>
+      {spec.ownerField ? (
+        <button
+          type="button"
+          className={state.mine ? 'at-filter at-filter-on at-filter-button' : 'at-filter at-filter-button'}
+          aria-pressed={state.mine}
+          title={profile.fullName}
+          onClick={() => change({ mine: !state.mine })}
+        >
+          <UserOutlined aria-hidden />
+          {t('list.mine')}
+        </button>
+      ) : null}
+      {spec.filters.map((filter) => (
+        <FilterMenu
+          key={filter.key}
+          filter={filter}
+          values={state.filters[filter.key] ?? []}
+          onChange={(values) => set(filter.key, values)}
+        />
+      ))}
+      {several ? (
+        <Button type="link" size="small" onClick={() => change({ filters: {}, mine: false })}>
+          {t('ui.clearFilters')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** A resource's list: search, filters, rows (cards on the phone), pages, export, and every state that it can be in. */
+export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
+  const { spec, title, columns, card, hrefOf, actions, create, exported, empty } = props;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const narrow = useNarrow();
+  const list = useListPage<T>(spec);
+  const { state, change, query, rows, count } = list;
+  const box = useRef<HTMLDivElement>(null);
+  const search = useRef<InputRef>(null);
+
+  const createTo = create?.to;
+  const startCreate = useCallback(() => createTo && void navigate(createTo), [navigate, createTo]);
+  useListKeys(box, search, createTo ? startCreate : undefined);
+  useScrollMemory(box, rows.length > 0);
+
+  const narrowed = state.q !== '' || state.mine || Object.keys(state.filters).length > 0;
+  const createButton = create ? (
+    <Link className="at-button-link" to={create.to}>
+      <PlusOutlined aria-hidden /> {create.label}
+    </Link>
+  ) : null;
+
+  const content = () => {
+    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    if (query.isPending) return <TableSkeleton />;
+    if (rows.length === 0 && state.page > 1)
+      return (
+        <EmptyState
+          title={t('list.pastEnd')}
+          action={<Button onClick={() => change({ page: 1 })}>{t('list.firstPage')}</Button>}
+        />
+      );
+    if (rows.length === 0 && narrowed)
+      return (
+        <EmptyState
+          title={t('list.nothingFound')}
+          hint={t('list.nothingFoundHint')}
+          action={
+            <Button onClick={() => change({ q: '', filters: {}, mine: false })}>{t('list.clearAll')}</Button>
+          }
+        />
+      );
+    if (rows.length === 0) return <EmptyState title={empty.title} hint={empty.hint} action={createButton} />;
+    if (narrow)
+      return (
+        <ul className="at-cards" aria-label={title} aria-busy={query.isPlaceholderData}>
+          {rows.map((row) => (
+            <li key={row.id} data-row>
+              {card(row)}
+              {actions ? <span className="at-card-end">{actions(row)}</span> : null}
+            </li>
+          ))}
+        </ul>
+      );
+    return (
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={rows}
+        sort={state.sort}
+        onSort={(sort) => change({ sort })}
+        hrefOf={hrefOf}
+        actions={actions}
+        busy={query.isPlaceholderData}
+      />
+    );
+  };
+
+  return (
+    <div className="at-list">
+      <PageHeader
+        title={title}
+        extra={exported ? <ExportButton spec={spec} exported={exported} title={title} list={list} /> : null}
+        action={createButton}
+      />
+      <div className="at-list-bar">
+        {spec.search ? (
+          <SearchBox
+            ref={search}
+            value={state.q}
+            placeholder={props.searchHint ?? t('actions.search')}
+            onSearch={(q) => change({ q }, { replace: true })}
+          />
+        ) : null}
+        <Filters spec={spec} list={list} />
+      </div>
+      <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>
+        {content()}
+      </div>
+      {query.isSuccess && rows.length > 0 ? (
+        <Pager
+          page={state.page}
+          size={state.size}
+          shown={rows.length}
+          more={list.known > state.page * state.size}
+          count={count}
+          onPage={(page) => change({ page })}
+          onSize={(size) => change({ size })}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useInvalidate } from '@refinedev/core';
+import { App, Modal, Select } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../providers/data/run';
+import { useMe } from '../../providers/me';
+import type { FilterOption } from '../list/types';
+import { loadPeople } from '../people';
+import { useErrorText } from '../states';
+
+/** Gives records to another person, or to nobody. Whoever gives one away may see it no longer. */
+export default function AssignDialog({
+  resource,
+  ids,
+  name,
+  ownerId,
+  onClose,
+}: {
+  resource: string;
+  ids: string[];
+  /** The record's name, for the title. */
+  name: string;
+  ownerId: string | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { client } = useMe();
+  const { message } = App.useApp();
+  const invalidate = useInvalidate();
+  const errorText = useErrorText();
+  const field = useId();
+  const [people, setPeople] = useState<FilterOption[]>();
+  const [chosen, setChosen] = useState(ownerId);
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    loadPeople(client, { active: true }).then(setPeople, setProblem);
+  }, [client]);
+
+  const save = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await run(client.rpc('assign_records', { resource, ids, owner_id: chosen as string }));
+      void message.success(t('assign.done', { count: ids.length }));
+      onClose();
+      await invalidate({ resource, invalidates: ['resourceAll'] });
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={t('assign.title', { name })}
+      okText={t('assign.action')}
+      cancelText={t('actions.cancel')}
+      okButtonProps={{ disabled: chosen === ownerId, loading: busy }}
+      onOk={() => void save()}
+      onCancel={onClose}
+      width={440}
+    >
+      {problem ? (
+        <p className="at-form-error" role="alert">
+          {errorText(problem)}
+        </p>
+      ) : null}
+      <label htmlFor={field} className="at-label">
+        {t('assign.owner')}
+      </label>
+      <Select
+        id={field}
+        className="at-wide"
+        autoFocus
+        loading={!people}
+        showSearch={{ optionFilterProp: 'label' }}
+        allowClear
+        placeholder={t('ui.nobody')}
+        value={people ? (chosen ?? undefined) : undefined}
+        options={people}
+        onChange={(value: string | undefined) => setChosen(value ?? null)}
+      />
+      <p className="at-hint">{t('assign.hint')}</p>
+    </Modal>
+  );
+}
