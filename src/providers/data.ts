@@ -1,7 +1,7 @@
 import type { BaseKey, BaseRecord, DataProvider } from '@refinedev/core';
-import type { SupabaseClient } from '@supabase/supabase-js';
 
 import { AtriumError } from '../lib/errors';
+import type { Api } from './data/api';
 import { getList } from './data/list';
 import { readMeta } from './data/meta';
 import { getMany, getOne } from './data/read';
@@ -19,7 +19,7 @@ export type { Count, DataMeta } from './data/meta';
  * numeric comes as a JSON number. Amounts of numeric(14,2) have at most 14 digits, so a number holds each exactly as it
  * stands in the database, and Postgres rounds to cents what is written; only sums must be made in SQL or in cents.
  */
-export function createDataProvider(client: SupabaseClient): Required<DataProvider> {
+export function createDataProvider(client: Api): Required<DataProvider> {
   return {
     getList: (params) => getList(client, params),
     getOne: async (params) => ({ data: as(await getOne(client, params)) }),

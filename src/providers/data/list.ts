@@ -1,7 +1,7 @@
 import type { GetListParams, GetListResponse, Pagination } from '@refinedev/core';
-import type { SupabaseClient } from '@supabase/supabase-js';
 
 import { AtriumError } from '../../lib/errors';
+import type { Api } from './api';
 import { compileFilters } from './filters';
 import { type Count, readMeta } from './meta';
 import { callRpc, checkListFunction } from './rpc';
@@ -24,7 +24,7 @@ type Ask = (count: Count, from: number, to: number) => Promise<{ rows: Row[]; co
  * offers the next page. Where it was guessed, the guess is mended by what the page itself shows.
  */
 export async function getList<TData>(
-  client: SupabaseClient,
+  client: Api,
   { resource, pagination, sorters = [], filters = [], meta }: GetListParams,
 ): Promise<GetListResponse<TData>> {
   const { select, count, rpc, signal } = readMeta(meta);

@@ -1,6 +1,5 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
-
 import { AtriumError } from '../../lib/errors';
+import type { Api } from './api';
 import type { Count } from './meta';
 
 type Args = Record<string, unknown>;
@@ -45,7 +44,7 @@ export function urlArgs(args: Args): Record<string, string> | undefined {
 
 /** Calls a function: a stable one by GET, which a read replica can serve, wherever its arguments allow it. */
 export function callRpc(
-  client: SupabaseClient,
+  client: Api,
   name: string,
   args: Args,
   { stable, count }: { stable: boolean; count?: Exclude<Count, 'none'> },

@@ -1,7 +1,7 @@
 import type { BaseKey } from '@refinedev/core';
-import { quote } from './values';
+import { quoteIfNeeded } from './values';
 
-/** Primary keys other than `id`: of the 1:1 side tables, and of the tables that only connect two others. */
+/** Primary keys other than `id`: of 1:1 side tables, of tables that only connect two others, and natural ones. */
 export const primaryKeys: Record<string, string[]> = {
   contact_details: ['contact_id'],
   customer_contact_details: ['customer_id'],
@@ -9,7 +9,10 @@ export const primaryKeys: Record<string, string[]> = {
   customer_tags: ['customer_id', 'tag_id'],
   deal_contacts: ['deal_id', 'contact_id'],
   deal_financials: ['deal_id'],
+  exchange_rates: ['currency', 'valid_from'],
   jobs: ['name'],
+  metric_dimensions: ['source', 'key'],
+  metrics: ['key'],
   profile_roles: ['profile_id', 'role_id'],
   resource_actions: ['resource', 'action'],
   role_permissions: ['role_id', 'resource', 'action'],
@@ -61,11 +64,11 @@ export function keyValues(table: string, id: BaseKey): [column: string, value: s
 /** Gives the logic tree that is true of the rows with these ids. */
 export function hasId(table: string, ids: BaseKey[]): string {
   const [column, ...more] = keyOf(table);
-  if (more.length === 0) return `${column}.in.(${ids.map((id) => quote(String(id))).join(',')})`;
+  if (more.length === 0) return `${column}.in.(${ids.map((id) => quoteIfNeeded(String(id))).join(',')})`;
   const each = ids.map(
     (id) =>
       `and(${keyValues(table, id)
-        .map(([name, value]) => `${name}.eq.${quote(value)}`)
+        .map(([name, value]) => `${name}.eq.${quoteIfNeeded(value)}`)
         .join(',')})`,
   );
   return each.join(',');

@@ -22,6 +22,11 @@ export function quote(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
+/** Quotes an id unless it is a plain word, such as a uuid: many of them go into one URL. */
+export function quoteIfNeeded(id: string): string {
+  return /^[\w-]+$/.test(id) ? id : quote(id);
+}
+
 /** Gives an array in Postgres' own notation, `{"a","b"}`.. */
 export function arrayLiteral(texts: string[]): string {
   return `{${texts.map(quote).join(',')}}`;

@@ -1,7 +1,7 @@
 import type { BaseKey, CreateManyParams, UpdateManyParams, UpdateParams } from '@refinedev/core';
-import type { SupabaseClient } from '@supabase/supabase-js';
 
 import { AtriumError } from '../../lib/errors';
+import type { Api } from './api';
 import { readMeta } from './meta';
 import { byIds, getOne, gone, idsPerRequest } from './read';
 import { type Row, rowsOf, run, toRow } from './run';
@@ -12,7 +12,7 @@ import { hasId, keyOf } from './schema';
  * With `meta.upsert`, records whose `meta.onConflict` key is there already are changed instead.
  */
 export async function createMany<TVariables>(
-  client: SupabaseClient,
+  client: Api,
   { resource, variables, meta }: CreateManyParams<TVariables>,
 ): Promise<Row[]> {
   if (variables.length === 0) return [];
@@ -30,7 +30,7 @@ export async function createMany<TVariables>(
  * is there but was not changed, `gone` when it cannot be seen (any more).
  */
 export async function update<TVariables>(
-  client: SupabaseClient,
+  client: Api,
   { resource, id, variables, meta }: UpdateParams<TVariables>,
 ): Promise<Row> {
   // PostgREST answers a change of nothing with no row, as it does a refused one.
@@ -51,7 +51,7 @@ export async function update<TVariables>(
  * written, and an error that says how many were changed when some were not.
  */
 export async function updateMany<TVariables>(
-  client: SupabaseClient,
+  client: Api,
   { resource, ids, variables, meta }: UpdateManyParams<TVariables>,
 ): Promise<Row[]> {
   checkCount(ids);
@@ -67,7 +67,7 @@ export async function updateMany<TVariables>(
 
 /** Moves records to the trash, or with `meta.trash: false` deletes them for good. Raises as `updateMany` does. */
 export async function remove(
-  client: SupabaseClient,
+  client: Api,
   resource: string,
   ids: BaseKey[],
   meta: UpdateParams['meta'],
@@ -78,13 +78,13 @@ export async function remove(
   await checkDone(client, resource, ids, done);
 }
 
-async function moveToTrash(client: SupabaseClient, resource: string, ids: BaseKey[]): Promise<number> {
+async function moveToTrash(client: Api, resource: string, ids: BaseKey[]): Promise<number> {
   const { data } = await run(client.rpc('trash_records', { resource, ids }), undefined, resource);
   if (typeof data !== 'number') throw new AtriumError('unknown', 'errors.mismatch', { cause: data });
   return data;
 }
 
-async function deleteRows(client: SupabaseClient, resource: string, ids: BaseKey[]): Promise<number> {
+async function deleteRows(client: Api, resource: string, ids: BaseKey[]): Promise<number> {
   checkCount(ids);
   const request = client.from(resource).delete().or(hasId(resource, ids));
   return (await rowsOf(request.select(keyColumns(resource)), undefined, resource)).length;
@@ -97,7 +97,7 @@ function checkCount(ids: BaseKey[]): void {
 }
 
 /** Raises when not every record was reached. */
-async function checkDone(client: SupabaseClient, table: string, ids: BaseKey[], done: number): Promise<void> {
+async function checkDone(client: Api, table: string, ids: BaseKey[], done: number): Promise<void> {
   const total = new Set(ids.map(String)).size;
   if (done >= total) return;
   if (done > 0) throw new AtriumError('denied', 'errors.partly_done', { params: { done, total } });
@@ -107,7 +107,7 @@ async function checkDone(client: SupabaseClient, table: string, ids: BaseKey[], 
 
 /** Raises why an update reached no row. */
 async function explain(
-  client: SupabaseClient,
+  client: Api,
   table: string,
   id: BaseKey,
   updatedAt: string | undefined,
