@@ -193,7 +193,7 @@ begin
       union all select q.id from public.ticket_queues q
       union all select private.organisation_id()
     ) b (id)
-    union
+    union all
     select k.key from private.access_keys k where k.base_id = any (bases) or k.maker_id = person
   );
 end $$;

@@ -101,7 +101,7 @@ create index deals_pipeline_id_idx on public.deals (pipeline_id);
 create index deals_stage_id_idx on public.deals (stage_id, created_at desc);
 create index deals_lost_reason_id_idx on public.deals (lost_reason_id);
 create index deals_created_at_idx on public.deals (created_at desc, id) where deleted_at is null;
-create index deals_closed_at_idx on public.deals (closed_at desc, id) where deleted_at is null;
+create index deals_closed_at_idx on public.deals (closed_at desc nulls last, id) where deleted_at is null;
 create index deals_expected_close_date_idx on public.deals (expected_close_date, id) where deleted_at is null;
 create index deals_outcome_idx on public.deals (outcome, created_at desc) where deleted_at is null;
 create index deals_search_idx on public.deals using gin (search_text extensions.gin_trgm_ops) where deleted_at is null;
