@@ -32,7 +32,7 @@ type SeedDemo = (
  */
 export async function loadDemo(
   url: string,
-  options: { scale: number; seed: number; asOf: string; onBegin: () => void },
+  options: { scale: number; seed: number; asOf: string; onBegin: () => void; onProgress?: (line: string) => void },
 ): Promise<boolean> {
   const client = new pg.Client({
     connectionString: url,
