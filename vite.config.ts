@@ -1,18 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const ours = (file: string) => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
 
+/** qs brings a hundred polyfills. Only a build leaves them out: bundling for development takes our stand-in for a module. */
+const lighter: Plugin = {
+  name: 'atrium-lighter',
+  apply: 'build',
+  config: () => ({
+    resolve: { alias: [{ find: /^side-channel$/, replacement: ours('side-channel.ts') }] },
+  }),
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), lighter],
   resolve: {
     // Refine's antd package imports a layout kit and a Markdown renderer for components that Atrium has of its own,
-    // its core a CSV library for an import and an export that Atrium does its own way; qs brings a hundred polyfills.
+    // its core a CSV library for an import and an export that Atrium does its own way.
     alias: [
       { find: /^@ant-design\/pro-layout(\/.*)?$/, replacement: ours('absent.ts') },
       { find: /^(react-markdown|remark-gfm|papaparse)$/, replacement: ours('absent.ts') },
-      { find: /^side-channel$/, replacement: ours('side-channel.ts') },
     ],
     dedupe: ['react', 'react-dom', 'antd', '@refinedev/core', '@tanstack/react-query', 'dayjs'],
   },
