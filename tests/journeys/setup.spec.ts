@@ -39,13 +39,13 @@ test('the first visit asks, once, for the organisation and its first administrat
   await page.getByLabel(en('gate.setup.fullName')).fill('Ada Lovelace');
   await page.getByLabel(en('gate.email')).fill(email);
   await page.getByLabel(en('gate.password'), { exact: true }).fill('short');
-  await page.getByLabel(en('gate.reset.again')).fill('short');
+  await page.getByLabel(en('gate.again')).fill('short');
   await page.getByRole('button', { name: en('gate.setup.submit') }).click();
   await expect(page.getByLabel(en('gate.password'), { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
 
   await page.getByLabel(en('gate.password'), { exact: true }).fill(secret);
-  await page.getByLabel(en('gate.reset.again')).fill(secret);
+  await page.getByLabel(en('gate.again')).fill(secret);
   await page.getByRole('button', { name: en('gate.setup.submit') }).click();
   await expect(
     page.getByRole('button', { name: en('frame.account', { name: 'Ada Lovelace' }) }),
