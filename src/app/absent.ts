@@ -1,3 +1,4 @@
 /** Stands in for packages that Refine imports and Atrium never shows (see vite.config.ts). */
-export const PageContainer = () => null;
-export default PageContainer;
+const Absent = () => null;
+export { Absent as PageHeader };
+export default Absent;
