@@ -20,14 +20,17 @@ export function PersonAvatar({
   name,
   avatar,
   size = 24,
+  shape = 'circle',
 }: {
   name: string;
   avatar?: string | null;
   size?: number;
+  /** People are round, organisations square. */
+  shape?: 'circle' | 'square';
 }) {
   const box = { inlineSize: size, blockSize: size, fontSize: size * 0.42 };
   return (
-    <span className={`at-avatar at-avatar-${hueOf(name)}`} style={box} aria-hidden>
+    <span className={`at-avatar at-avatar-${shape} at-avatar-${hueOf(name)}`} style={box} aria-hidden>
       {avatar ? <img src={avatar} alt="" width={size} height={size} draggable={false} /> : initialsOf(name)}
     </span>
   );

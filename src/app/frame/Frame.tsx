@@ -2,13 +2,14 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { ConfirmLeave } from '../../ui/ConfirmLeave';
+import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
-import { SessionExpired } from './SessionExpired';
 import { SideBar } from './SideBar';
 import { TopBar } from './TopBar';
 
 const Palette = lazy(() => import('../palette/Palette'));
+const SessionExpired = lazy(() => import('./SessionExpired'));
 const bareKey = 'atrium.sidebar';
 
 /** Moves the focus to the content when the page changes, unless the page took it itself. */
@@ -56,6 +57,9 @@ export function Frame() {
   const content = useFocusOnPageChange();
   const [bare, setBare] = useState(localStorage.getItem(bareKey) === 'bare');
   const palette = usePalette();
+  const { status } = useSessionState();
+  const [expiredOnce, setExpiredOnce] = useState(false);
+  if (status === 'expired' && !expiredOnce) setExpiredOnce(true);
 
   const toggle = () => {
     localStorage.setItem(bareKey, bare ? 'full' : 'bare');
@@ -81,7 +85,11 @@ export function Frame() {
           <Palette open={palette.open} onOpenChange={palette.setOpen} />
         </Suspense>
       ) : null}
-      <SessionExpired />
+      {status === 'expired' || expiredOnce ? (
+        <Suspense>
+          <SessionExpired />
+        </Suspense>
+      ) : null}
       <ConfirmLeave />
       <ScrollRestoration />
     </div>

@@ -8,7 +8,7 @@ import { FormError, PasswordField } from '../gate/fields';
 import { useServices, useSessionState } from '../services';
 
 /** Asks for the password over the page as it stands, so that nothing typed is lost when a session ends. */
-export function SessionExpired() {
+export default function SessionExpired() {
   const { t } = useTranslation();
   const { auth } = useServices();
   const queries = useQueryClient();
