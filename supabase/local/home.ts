@@ -58,6 +58,8 @@ export function removeHome(home: Pick<Home, 'folder' | 'databaseFolder'>): void 
 function outside(folder: string, isNew: boolean): Home {
   const databaseFolder = placeElsewhere(realpathSync(folder));
   try {
+    // Who removed the data folder is done with the database that belonged to it.
+    if (isNew) rmSync(databaseFolder, { recursive: true, force: true });
     mkdirSync(databaseFolder, { recursive: true, mode: 0o711 });
   } catch {
     throw closed(folder);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Disposal } from './disposal.ts';
@@ -13,6 +13,8 @@ const file = join(projectRoot, 'src', 'lib', 'database.types.ts');
 const disposal = new Disposal();
 await runAtTerminal(disposal, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-types-'));
+  // Under root, the database runs as another user, who has to pass through.
+  chmodSync(folder, 0o755);
   disposal.add(() => rmSync(folder, { recursive: true, force: true }));
   const stack = await startStack(
     { dataDir: join(folder, 'atrium'), data: 'none', frontend: 'none', quiet: true },

@@ -158,7 +158,7 @@ function cli(args: string[], project: string) {
 function copyOfProject(): string {
   const project = temporaryFolder('project-');
   mkdirSync(join(project, 'supabase'));
-  for (const part of ['migrations', 'config.toml', 'roles.sql']) {
+  for (const part of ['migrations', 'templates', 'config.toml', 'roles.sql']) {
     const from = join(projectRoot, 'supabase', part);
     if (existsSync(from)) cpSync(from, join(project, 'supabase', part), { recursive: true });
   }
