@@ -55,9 +55,12 @@ async function forReader(
     for (const operation of await operationsFor(reader, sql)) {
       const ways = waysOf(operation, reader, { stack, token, sql, client });
       await sameAnswer(operation, ways);
-      const throughApi = spread(await measure(rounds, async (round) => void (await ways.api(round))));
-      const hand = spread(await measure(rounds, async (round) => void (await ways.hand(round))));
-      const policies = spread(await measure(rounds, async (round) => void (await ways.policies(round))));
+      const samples = await measure(rounds, ways);
+      const [throughApi, hand, policies] = [
+        spread(samples.api),
+        spread(samples.hand),
+        spread(samples.policies),
+      ];
       rows.push([
         role,
         operation.name,
@@ -76,11 +79,7 @@ async function forReader(
 }
 
 /** The three ways of asking; each gives what tells whether the answers are the same: the ids, or the count. */
-interface Ways {
-  api(round: number): Promise<string>;
-  hand(round: number): Promise<string>;
-  policies(round: number): Promise<string>;
-}
+type Ways = Record<'api' | 'hand' | 'policies', (round: number) => Promise<string>>;
 
 interface Connections {
   stack: Stack;
@@ -95,13 +94,13 @@ function waysOf(operation: Operation, reader: Reader, { stack, token, sql, clien
   const policyValues = operation.guarded?.values ?? operation.values;
   return {
     async api(round) {
-      const { method, path } = operation.request(round);
+      const { method, path, count } = operation.request(round);
       const response = await fetch(`${stack.url}/rest/v1/${path}`, {
         method,
         headers: {
           apikey: stack.publishableKey,
           Authorization: `Bearer ${token}`,
-          ...(method === 'HEAD' ? { Prefer: 'count=exact' } : {}),
+          ...(count ? { Prefer: `count=${count}` } : {}),
         },
       });
       const body = await response.text();
@@ -118,7 +117,7 @@ function waysOf(operation: Operation, reader: Reader, { stack, token, sql, clien
 async function sameAnswer(operation: Operation, ways: Ways): Promise<void> {
   for (let round = 0; round < 4; round++) {
     const answers = [await ways.api(round), await ways.hand(round), await ways.policies(round)];
-    if (new Set(answers).size > 1)
+    if (new Set(answers).size > 1 && !operation.approximate)
       throw new Error(`${operation.name}: the answers differ: ${answers.join(' / ')}`);
     if (answers[0] === '') throw new Error(`${operation.name}: nothing was found`);
   }

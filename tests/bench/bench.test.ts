@@ -18,9 +18,14 @@ test('a table has numbers at the end of the line', () => {
   );
 });
 
-test('measures as often as asked, after warming up', async () => {
-  const rounds: number[] = [];
-  const samples = await measure(3, async (round) => void rounds.push(round));
-  expect(samples).toHaveLength(3);
-  expect(rounds).toEqual([0, 1, 2, 3, 4, 0, 1, 2]);
+test('measures as often as asked, in turn, after warming up', async () => {
+  const calls: string[] = [];
+  const samples = await measure(2, {
+    one: async (round) => calls.push(`one ${round}`),
+    other: async (round) => calls.push(`other ${round}`),
+  });
+  expect(samples.one).toHaveLength(2);
+  expect(samples.other).toHaveLength(2);
+  expect(calls.slice(-4)).toEqual(['one 0', 'other 0', 'one 1', 'other 1']);
+  expect(calls.length).toBeGreaterThan(4);
 });

@@ -46,14 +46,22 @@ export function spread(samples: number[]): Spread {
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-/** Milliseconds that each of so many calls took, after a few that are not counted. The call gets its number. */
-export async function measure(times: number, call: (round: number) => Promise<void>): Promise<number[]> {
-  for (let round = 0; round < 5; round++) await call(round);
-  const samples: number[] = [];
-  for (let round = 0; round < times; round++) {
-    const started = performance.now();
-    await call(round);
-    samples.push(performance.now() - started);
+/**
+ * Milliseconds that each of so many rounds took, after a few that are not counted. What is to be compared is called in turn
+ * in every round, so that whatever else the machine does meets all of it. A call gets the round's number.
+ */
+export async function measure<Name extends string>(
+  times: number,
+  calls: Record<Name, (round: number) => Promise<unknown>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(calls) as Name[];
+  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let round = -5; round < times; round++) {
+    for (const name of names) {
+      const started = performance.now();
+      await calls[name](Math.max(round, 0));
+      if (round >= 0) samples[name].push(performance.now() - started);
+    }
   }
   return samples;
 }

@@ -4,10 +4,12 @@ import type pg from 'pg';
 export interface Operation {
   name: string;
   /** The request for a round: method and what follows `/rest/v1/`. */
-  request(round: number): { method: 'GET' | 'HEAD'; path: string };
+  request(round: number): { method: 'GET' | 'HEAD'; path: string; count?: 'exact' | 'estimated' };
   /** SQL without access conditions, giving the same answer; `{reach}` stands where they go, for the alias before it. */
   text: string;
   values(round: number): unknown[];
+  /** Whether the API may give another number than the SQL. */
+  approximate?: boolean;
   /** Where reading under the policies is another text than the one above (search is a function). */
   guarded?: { text: string; values(round: number): unknown[] };
 }
@@ -21,14 +23,15 @@ export interface Reader {
   mine: boolean;
 }
 
+/** The columns of the list, and its order, as src/resources/customers asks for them. */
 const listColumns =
-  'id,number,kind,name,lifecycle_stage,tier,industry,size_band,region,country,city,source,created_at,updated_at';
+  'id,number,kind,name,lifecycle_stage,tier,industry,size_band,region,country,city,source,updated_at,owner_id,created_by';
 const ofCustomer = listColumns
   .split(',')
   .map((column) => `c.${column}`)
   .join(', ');
-const owner = `(select json_build_object('id', p.id, 'full_name', p.full_name) from public.profiles p where p.id = c.owner_id) as owner`;
-const ownerEmbed = 'owner:profiles!customers_owner_id_fkey(id,full_name)';
+const owner = `(select json_build_object('full_name', p.full_name) from public.profiles p where p.id = c.owner_id) as owner`;
+const ownerEmbed = 'owner:profiles!owner_id(full_name)';
 
 /** What is measured for a reader, with real phone numbers, names and customers of theirs to ask for. */
 export async function operationsFor(reader: Reader, sql: pg.Pool): Promise<Operation[]> {
@@ -40,33 +43,41 @@ export async function operationsFor(reader: Reader, sql: pg.Pool): Promise<Opera
   };
   const mine = reader.mine ? `&owner_id=eq.${reader.profileId}` : '';
   const mineSql = reader.mine ? `and c.owner_id = '${reader.profileId}'` : '';
+  const estimate: Operation = {
+    name: 'count, estimated as the list asks where nothing narrows it',
+    approximate: true,
+    request: () => ({ method: 'HEAD', path: 'customers?select=id', count: 'estimated' }),
+    text: 'select count(*) from public.customers c where c.deleted_at is null',
+    values: () => [],
+  };
   return [
     {
-      name: 'list, the newest 20',
+      name: 'list, last changed first',
       request: () => ({
         method: 'GET',
-        path: `customers?select=${listColumns},${ownerEmbed}${mine}&order=created_at.desc,id.desc&limit=20`,
+        path: `customers?select=${listColumns},${ownerEmbed}${mine}&order=updated_at.desc,id&limit=26`,
       }),
       text: `select ${ofCustomer}, ${owner} from public.customers c
-        where c.deleted_at is null ${mineSql} {reach:c} order by c.created_at desc, c.id desc limit 20`,
+        where c.deleted_at is null ${mineSql} {reach:c} order by c.updated_at desc, c.id limit 26`,
       values: () => [],
     },
     {
       name: 'count, exact',
-      request: () => ({ method: 'HEAD', path: `customers?select=id${mine}` }),
+      request: () => ({ method: 'HEAD', path: `customers?select=id${mine}`, count: 'exact' }),
       text: `select count(*) from public.customers c where c.deleted_at is null ${mineSql} {reach:c}`,
       values: () => [],
     },
+    ...(reader.keys === undefined ? [estimate] : []),
     {
       name: 'search, half a phone number or name',
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_customers?q=${encodeURIComponent(example(round).term)}&select=${listColumns},${ownerEmbed}&order=updated_at.desc,id.desc&limit=20`,
+        path: `rpc/search_customers?q=${encodeURIComponent(example(round).term)}&select=${listColumns},${ownerEmbed}&order=updated_at.desc,id&limit=26`,
       }),
       text: searchByHand,
       values: (round) => [example(round).pattern, example(round).details],
       guarded: {
-        text: `select ${ofCustomer}, ${owner} from public.search_customers($1) c order by c.updated_at desc, c.id desc limit 20`,
+        text: `select ${ofCustomer}, ${owner} from public.search_customers($1) c order by c.updated_at desc, c.id limit 26`,
         values: (round) => [example(round).term],
       },
     },
@@ -98,7 +109,7 @@ const searchByHand = `select ${ofCustomer}, ${owner} from public.customers c whe
       union
       (select i.customer_id from public.contact_details i where i.search_text like $2 {reach:i} limit 1000)
     ) f limit 1000)
-  order by c.updated_at desc, c.id desc limit 20`;
+  order by c.updated_at desc, c.id limit 26`;
 
 /** The SQL as somebody would write it by hand who knows whose rows to take. */
 export function byHand({ text }: Operation, reader: Reader): string {

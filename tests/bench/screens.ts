@@ -36,7 +36,7 @@ export const screens: Bench = {
       ] as const) {
         const state = await sessionOf(browser, stack.url, `${account}@atrium.example`);
         const list = `${stack.url}/customers`;
-        const shown = 'tbody tr[data-row-key]';
+        const shown = 'tr[data-row]';
         rows.push(
           row(
             role,
