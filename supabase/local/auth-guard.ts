@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Auth } from './auth.ts';
 import { RateLimit } from './rate-limit.ts';
 
@@ -77,12 +78,26 @@ export class AuthGuard {
         if (body.email !== undefined) {
           return refusal(422, 'email_change_disabled', 'Ask an administrator to change your e-mail address');
         }
-        return pass();
+        return this.update(pass, body.password !== undefined, authorization);
       case '/verify':
         return this.code(pass, address);
       default:
         return pass();
     }
+  }
+
+  /** As Supabase's auth server does: a new password ends the person's other sessions. */
+  private async update(
+    pass: () => Promise<Response>,
+    newPassword: boolean,
+    authorization = '',
+  ): Promise<Response> {
+    const answer = await pass();
+    const { sub, session_id } = claimsOf(authorization);
+    if (answer.ok && newPassword && typeof sub === 'string' && typeof session_id === 'string') {
+      await this.auth.endSessions(sub, session_id);
+    }
+    return answer;
   }
 
   private async signIn(pass: () => Promise<Response>, email: string, address: string): Promise<Response> {
@@ -93,7 +108,7 @@ export class AuthGuard {
       this.failuresByAddress.wait(address),
     );
     if (wait > 0) return tooMany(wait);
-    const answer = await this.withoutBanned(await pass());
+    const answer = await this.withoutBanned(await unhurried(pass));
     if (answer.ok) {
       this.failures.clear(both);
     } else if (answer.status < 500) {
@@ -109,7 +124,7 @@ export class AuthGuard {
     if (wait > 0) return tooMany(wait, 'over_email_send_rate_limit');
     this.mails.count(email);
     this.mailsByAddress.count(address);
-    return pass();
+    return unhurried(pass);
   }
 
   private async code(pass: () => Promise<Response>, address: string): Promise<Response> {
@@ -127,6 +142,17 @@ export class AuthGuard {
     await this.auth.endSessions(userId);
     return refusal(400, 'user_banned', 'User is banned');
   }
+}
+
+/** Takes no less than a third of a second, so that the time taken does not tell whether there is such an account. */
+async function unhurried(pass: () => Promise<Response>): Promise<Response> {
+  const [answer] = await Promise.all([pass(), wait(333)]);
+  return answer;
+}
+
+/** What a token says that the auth server has found good. */
+function claimsOf(authorization: string): Record<string, unknown> {
+  return asObject(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString());
 }
 
 function tooMany(seconds: number, code = 'over_request_rate_limit'): Response {

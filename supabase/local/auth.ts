@@ -8,10 +8,10 @@ import { createMailer, recoverySubject, recoveryTemplate } from './mailer.ts';
 export interface Auth {
   /** Answers a request to /auth/v1. */
   fetch(request: Request): Promise<Response>;
-  /** Why an account may not be used (banned or deleted), which the auth server does not ask; undefined when it may. */
+  /** Whether an account may not be used (banned or deleted), which the auth server does not ask. */
   refuses(userId: string): Promise<boolean>;
-  /** Ends a person's every session. */
-  endSessions(userId: string): Promise<void>;
+  /** Ends a person's every session, but for the one to keep. */
+  endSessions(userId: string, keep?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,8 +81,11 @@ export async function startAuth(
       );
       return rowCount !== 0;
     },
-    async endSessions(userId) {
-      await options.admin.query('delete from auth.sessions where user_id = $1', [userId]);
+    async endSessions(userId, keep) {
+      await options.admin.query('delete from auth.sessions where user_id = $1 and id is distinct from $2', [
+        userId,
+        keep ?? null,
+      ]);
     },
     async stop() {
       await connection.driver.end({ timeout: 1 });

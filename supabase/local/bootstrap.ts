@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { openClient } from './client.ts';
 import { codeOf, messageOf, StackError } from './errors.ts';
 import { loadLite } from './lite.ts';
 
@@ -20,8 +20,7 @@ export async function bootstrap(
   passwordOf: (role: string) => string | undefined,
 ): Promise<void> {
   const { getAuthSchemaSql } = await loadLite();
-  const client = new pg.Client({ connectionString: adminUrl, options: '-c client_min_messages=error' });
-  await client.connect();
+  const client = await openClient(adminUrl, ['client_min_messages=error']);
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await client.query(readFileSync(prepareSql, 'utf8'));

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { openClient } from './client.ts';
 import { StackError } from './errors.ts';
 
 /** Everybody's password in the demo company. */
@@ -32,13 +33,15 @@ type SeedDemo = (
  */
 export async function loadDemo(
   url: string,
-  options: { scale: number; seed: number; asOf: string; onBegin: () => void; onProgress?: (line: string) => void },
+  options: {
+    scale: number;
+    seed: number;
+    asOf: string;
+    onBegin: () => void;
+    onProgress?: (line: string) => void;
+  },
 ): Promise<boolean> {
-  const client = new pg.Client({
-    connectionString: url,
-    options: '-c role=postgres -c statement_timeout=0 -c client_min_messages=error',
-  });
-  await client.connect();
+  const client = await openClient(url, ['role=postgres', 'statement_timeout=0', 'client_min_messages=error']);
   try {
     const { rows } = await client.query<{ needed: boolean }>('select public.setup_needed() as needed');
     if (!rows[0]?.needed) return false;

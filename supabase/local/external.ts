@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openClient } from './client.ts';
 import { codeOf, messageOf, StackError } from './errors.ts';
 import { rolePassword } from './installation.ts';
 import type { Database } from './postgres.ts';
@@ -33,15 +33,11 @@ function parse(databaseUrl: string): URL {
 }
 
 async function examine(databaseUrl: string, address: URL): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
+  const client = await openClient(databaseUrl).catch((error: unknown) => {
     throw new StackError(
       `The database of DATABASE_URL (${address.host}${address.pathname}) cannot be reached: ${messageOf(error) || codeOf(error)}. Check the address, the user and the password.`,
     );
-  }
+  });
   try {
     const { rows } = await client.query<{ version: string; super: boolean; name: string }>(`
       select current_setting('server_version_num') as version, r.rolsuper as super, r.rolname as name

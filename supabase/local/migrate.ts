@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import pg from 'pg';
+import { openClient } from './client.ts';
 import { messageOf, StackError } from './errors.ts';
 import { splitSql } from './split-sql.ts';
 
@@ -20,8 +21,7 @@ const migrationsFolder = join(import.meta.dirname, '..', 'migrations');
  * @raises StackError when the database knows a migration that is not here, or when one fails.
  */
 export async function migrate(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, options: '-c role=postgres -c statement_timeout=0' });
-  await client.connect();
+  const client = await openClient(url, ['role=postgres', 'statement_timeout=0']);
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     const migrations = readMigrations();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { explainFolder, StackError } from './errors.ts';
@@ -89,15 +89,6 @@ function linkLibraries(root: string): void {
 }
 
 function makeExecutable(file: string): void {
-  if (mayEnter(undefined, file) && process.platform === 'win32') return;
-  try {
-    chmodSync(file, 0o755);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  }
-}
-
-/** Removes the copies of programs beside a database. */
-export function removeCopies(databaseFolder: string): void {
-  rmSync(join(databaseFolder, 'programs'), { recursive: true, force: true });
+  const { mode } = statSync(file);
+  if (process.platform !== 'win32' && (mode & 0o555) !== 0o555) chmodSync(file, mode | 0o555);
 }

@@ -27,6 +27,7 @@ export async function generateTypes(databaseUrl: string): Promise<string> {
           ...process.env,
           SUPABASE_TELEMETRY_DISABLED: '1',
           DO_NOT_TRACK: '1',
+          SUPABASE_HOME: join(projectRoot, 'node_modules', '.cache', 'supabase'),
           SUPABASE_NO_UPDATE_NOTIFIER: '1',
           // Else the CLI warns, on the output that the types go to, that loopback has no TLS.
           PGSSLMODE: 'disable',

@@ -108,6 +108,7 @@ test('a forgotten password: the mail comes to the mailbox in the reader’s lang
   expect(link.origin + link.pathname).toBe(`${stack.url}/reset-password`);
   expect(link.searchParams.get('type')).toBe('recovery');
 
+  const elsewhere = await signIn('ada@acme.example', 'first-password');
   const proof = { type: 'recovery', token_hash: link.searchParams.get('token_hash') };
   const session = await post('/auth/v1/verify', proof);
   expect(session.status).toBe(200);
@@ -119,6 +120,10 @@ test('a forgotten password: the mail comes to the mailbox in the reader’s lang
     'PUT',
   );
   expect(changed.status).toBe(200);
+  const refresh = await post('/auth/v1/token?grant_type=refresh_token', {
+    refresh_token: elsewhere.body.refresh_token,
+  });
+  expect(refresh.status).toBe(400);
   expect((await signIn('ada@acme.example', 'first-password')).status).toBe(400);
   expect((await signIn('ada@acme.example', 'second-password')).status).toBe(200);
   expect(await query(stack.databaseUrl, `select status from public.outbox`)).toEqual([{ status: 'sent' }]);
