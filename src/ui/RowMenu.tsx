@@ -12,14 +12,25 @@ export interface RowAction {
 }
 
 /** What can be done to a record, behind three dots. `name` is the record's, for readers. */
-export function RowMenu({ name, actions, large = false }: { name: string; actions: readonly RowAction[]; large?: boolean }) {
+export function RowMenu({
+  name,
+  actions,
+  large = false,
+}: {
+  name: string;
+  actions: readonly RowAction[];
+  large?: boolean;
+}) {
   const { t } = useTranslation();
   if (actions.length === 0) return null;
   return (
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
-      menu={{ items: actions.map(({ key, label, icon, danger }) => ({ key, label, icon, danger })), onClick: ({ key }) => actions.find((action) => action.key === key)?.onClick() }}
+      menu={{
+        items: actions.map(({ key, label, icon, danger }) => ({ key, label, icon, danger })),
+        onClick: ({ key }) => actions.find((action) => action.key === key)?.onClick(),
+      }}
     >
       <Button
         type={large ? 'default' : 'text'}

@@ -8,7 +8,15 @@ import type { Column } from './types';
 
 type Sort = ListState['sort'];
 
-function SortHead({ column, sort, onSort }: { column: { title: string; sort: string }; sort: Sort; onSort: (sort: Sort) => void }) {
+function SortHead({
+  column,
+  sort,
+  onSort,
+}: {
+  column: { title: string; sort: string };
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}) {
   const on = sort.field === column.sort;
   const turn = () => onSort({ field: column.sort, order: on && sort.order === 'asc' ? 'desc' : 'asc' });
   return (
@@ -25,7 +33,8 @@ const ariaSort = (sort: Sort | undefined, field: string | undefined) =>
 /** A click beside the links and buttons of a row, that did not mark text. */
 function isPlainClick(event: MouseEvent<HTMLElement>): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.button !== 0 || target?.closest('a, button, input, label')) return false;
+  if (event.defaultPrevented || event.button !== 0 || target?.closest('a, button, input, label'))
+    return false;
   // A menu or dialog that a row opened stands elsewhere in the page, but its clicks bubble through React to here.
   if (target && !event.currentTarget.contains(target)) return false;
   return (window.getSelection()?.toString() ?? '') === '';
@@ -94,7 +103,12 @@ export function DataTable<T extends BaseRecord>({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} data-row className={hrefOf?.(row) ? 'at-row-opens' : undefined} onClick={open(row)}>
+          <tr
+            key={row.id}
+            data-row
+            className={hrefOf?.(row) ? 'at-row-opens' : undefined}
+            onClick={open(row)}
+          >
             {columns.map((column) => (
               <td key={column.key} className={column.numeric ? 'at-numeric' : undefined}>
                 {column.render(row)}

@@ -14,7 +14,7 @@ import type { ListPageState } from './useListPage';
 export interface ExportSpec<T> {
   /** Columns and embedded tables to ask for, the `id` among them. */
   select: string;
-  columns: readonly { title: string; value: (row: T) => CsvValue }[];
+  columns: readonly { title: string; value(row: T): CsvValue }[];
 }
 
 /** Writes the rows of the list's present filter into a CSV file, for who may export. */

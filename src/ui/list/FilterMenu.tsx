@@ -49,7 +49,11 @@ export function FilterMenu({
   const words = values.slice(0, most).map(wordOf);
   const summary =
     values.length > most
-      ? t('list.andMore', { first: words[0], count: values.length - 1, formatted: formats.number(values.length - 1) })
+      ? t('list.andMore', {
+          first: words[0],
+          count: values.length - 1,
+          formatted: formats.number(values.length - 1),
+        })
       : formats.list(words);
 
   return (

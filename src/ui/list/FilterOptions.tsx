@@ -13,7 +13,7 @@ const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').to
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input')];
-  const at = stops.findIndex((stop) => stop === document.activeElement);
+  const at = stops.findIndex((stop) => stop.matches(':focus'));
   const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
   event.preventDefault();
   next?.focus();
@@ -87,11 +87,7 @@ export function FilterOptions({
         {found.slice(0, shown).map(({ value, label }) => (
           <li key={value}>
             <label>
-              <input
-                type="checkbox"
-                checked={values.includes(value)}
-                onChange={() => toggle(value)}
-              />
+              <input type="checkbox" checked={values.includes(value)} onChange={() => toggle(value)} />
               <bdi>{label}</bdi>
             </label>
           </li>

@@ -47,7 +47,7 @@ function Filters<T extends BaseRecord>({ spec, list }: { spec: ListSpec; list: L
   };
   const several = Object.keys(state.filters).length + Number(state.mine) > 1;
   return (
-    <div className="at-filters" role="group" aria-label={t('ui.filters')}>
+    <fieldset className="at-filters" aria-label={t('ui.filters')}>
       {spec.ownerField ? (
         <button
           type="button"
@@ -73,7 +73,7 @@ function Filters<T extends BaseRecord>({ spec, list }: { spec: ListSpec; list: L
           {t('ui.clearFilters')}
         </Button>
       ) : null}
-    </div>
+    </fieldset>
   );
 }
 

@@ -45,7 +45,10 @@ export async function exportCsv<T extends BaseRecord>(job: Job<T>): Promise<Blob
 /** Hands a file to the browser to be saved under the title and today's date. */
 export function saveFile(file: Blob, title: string): void {
   const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: csvFileName(title, new Date()) });
+  const link = Object.assign(document.createElement('a'), {
+    href: address,
+    download: csvFileName(title, new Date()),
+  });
   document.body.append(link);
   link.click();
   link.remove();

@@ -2,7 +2,13 @@ import { type BaseRecord, type HttpError, useList } from '@refinedev/core';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { type ListRules, type ListState, readListState, toConditions, writeListState } from '../../lib/list-state';
+import {
+  type ListRules,
+  type ListState,
+  readListState,
+  toConditions,
+  writeListState,
+} from '../../lib/list-state';
 import { useMe, useScope } from '../../providers/me';
 import type { ListSpec } from './types';
 
@@ -71,9 +77,19 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
     meta: { select: 'id', count: about ? 'estimated' : 'exact', rpc },
   });
   const total = counted.query.isError ? undefined : counted.query.data?.total;
-  const count: ListCount | undefined = total === undefined ? undefined : { total, about: about && total > 1000 };
+  const count: ListCount | undefined =
+    total === undefined ? undefined : { total, about: about && total > 1000 };
 
-  return { state, change, filters, rpc, query: rows.query, rows: rows.result.data, known: rows.result.total ?? 0, count };
+  return {
+    state,
+    change,
+    filters,
+    rpc,
+    query: rows.query,
+    rows: rows.result.data,
+    known: rows.result.total ?? 0,
+    count,
+  };
 }
 
 export type ListPageState<T extends BaseRecord> = ReturnType<typeof useListPage<T>>;

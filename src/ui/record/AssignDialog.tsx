@@ -2,8 +2,8 @@ import { useInvalidate } from '@refinedev/core';
 import { App, Modal, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { run } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
+import { useRpc } from '../../providers/useRpc';
 import type { FilterOption } from '../list/types';
 import { loadPeople } from '../people';
 import { useErrorText } from '../states';
@@ -26,6 +26,7 @@ export default function AssignDialog({
   const { t } = useTranslation();
   const { client } = useMe();
   const { message } = App.useApp();
+  const rpc = useRpc();
   const invalidate = useInvalidate();
   const errorText = useErrorText();
   const field = useId();
@@ -42,7 +43,7 @@ export default function AssignDialog({
     setBusy(true);
     setProblem(undefined);
     try {
-      await run(client.rpc('assign_records', { resource, ids, owner_id: chosen as string }));
+      await rpc('assign_records', { resource, ids, owner_id: chosen });
       void message.success(t('assign.done', { count: ids.length }));
       onClose();
       await invalidate({ resource, invalidates: ['resourceAll'] });

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ListRules,
+  noValue,
+  pageSizes,
+  readListState,
+  toConditions,
+  writeListState,
+} from './list-state';
+
+const rules: ListRules = {
+  filters: ['stage', 'region'],
+  sortable: ['name', 'updated_at'],
+  defaultSort: '-updated_at',
+  mineByDefault: true,
+};
+const read = (address: string) => readListState(new URLSearchParams(address), rules);
+
+describe('a list in its address', () => {
+  it('is at its defaults in an empty one, and writes them as an empty one', () => {
+    const state = read('');
+    expect(state).toEqual({
+      page: 1,
+      size: 25,
+      q: '',
+      sort: { field: 'updated_at', order: 'desc' },
+      mine: true,
+      filters: {},
+    });
+    expect(writeListState(state, rules).toString()).toBe('');
+  });
+
+  it('reads what is there', () => {
+    expect(
+      read('q=a%26b&stage=lead&stage=at_risk&region=Asia,%20Pacific&mine=0&sort=name&page=3&size=50'),
+    ).toEqual({
+      page: 3,
+      size: 50,
+      q: 'a&b',
+      sort: { field: 'name', order: 'asc' },
+      mine: false,
+      filters: { stage: ['lead', 'at_risk'], region: ['Asia, Pacific'] },
+    });
+  });
+
+  it('ignores what makes no sense, or was forged', () => {
+    expect(read('page=-1&size=100000&sort=-access_id&stage=&select=*&rpc=setup&mine=perhaps')).toEqual({
+      ...read(''),
+      mine: false,
+    });
+  });
+
+  it('comes back as it was written', () => {
+    const text = fc.string({ minLength: 1, maxLength: 20 });
+    const values = fc.uniqueArray(text, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.record({
+          page: fc.integer({ min: 1, max: 9_999_999 }),
+          size: fc.constantFrom(...pageSizes),
+          q: fc.string({ maxLength: 20 }),
+          sort: fc.record({
+            field: fc.constantFrom('name', 'updated_at'),
+            order: fc.constantFrom('asc' as const, 'desc' as const),
+          }),
+          mine: fc.boolean(),
+          filters: fc.oneof(
+            fc.constant({}),
+            fc.record({ stage: values }),
+            fc.record({ stage: values, region: values }),
+          ),
+        }),
+        (state) => {
+          const address = writeListState(state, rules).toString();
+          expect(read(address)).toEqual(state);
+        },
+      ),
+    );
+  });
+});
+
+describe('its conditions', () => {
+  const fields = { stage: 'lifecycle_stage', region: 'region' };
+
+  it('ask each column for any of the values, nothing at all among them', () => {
+    expect(
+      toConditions({ mine: false, filters: { stage: ['lead'], region: ['EMEA', noValue] } }, fields),
+    ).toEqual([
+      { field: 'lifecycle_stage', operator: 'in', value: ['lead'] },
+      { field: 'region', operator: 'in', value: ['EMEA', null] },
+    ]);
+  });
+
+  it('name the owner for "mine" where there is one', () => {
+    expect(toConditions({ mine: true, filters: {} }, fields, { field: 'owner_id', me: 'x' })).toEqual([
+      { field: 'owner_id', operator: 'in', value: ['x'] },
+    ]);
+    expect(toConditions({ mine: true, filters: {} }, fields)).toEqual([]);
+  });
+});
