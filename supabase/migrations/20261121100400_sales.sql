@@ -239,6 +239,7 @@ begin
   end if;
   if new.outcome <> 'lost' then
     new.lost_reason_id := null;
+    new.lost_note := null;
   end if;
   new.name := pg_catalog.btrim(new.name);
   new.search_text := ' ' || private.search_norm(pg_catalog.concat_ws(' ', new.name, new.number::text, new.external_id)) || ' ';
