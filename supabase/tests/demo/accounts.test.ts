@@ -114,7 +114,7 @@ describe('each account sees what it should and no more', () => {
   test('an unassigned ticket is seen by its queue', async () => {
     const { rows: waiting } = await sql.query<{ id: string; member: boolean }>(
       `select t.id, exists (select from public.ticket_queue_members m where m.queue_id = t.queue_id and m.profile_id = $1)
-         or q.team_id = (select team_id from public.profiles where id = $1) as member
+         or coalesce(q.team_id = (select team_id from public.profiles where id = $1), false) as member
        from public.tickets t join public.ticket_queues q on q.id = t.queue_id
        where t.assignee_id is null and t.created_by is distinct from $1 and t.deleted_at is null`,
       [id.get('support.agent')],
