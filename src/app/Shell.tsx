@@ -15,7 +15,7 @@ import { useMe } from '../providers/me';
 import { createNotificationProvider } from '../providers/notification';
 import { Frame } from './frame/Frame';
 import { Page } from './frame/Page';
-import { Home, NotFound, Profile } from './pages';
+import { Dashboard, Home, NotFound, Profile } from './pages';
 import type { Resource } from './resource';
 import { resources } from './resources';
 
@@ -99,6 +99,10 @@ export function Shell() {
         <Route element={<Frame />}>
           <Route index element={<Page load={Home} />} />
           <Route path="/profile" element={<Page load={Profile} />} />
+          <Route
+            path="/dashboards/:plugin/:dashboard"
+            element={<Page load={Dashboard} needs={['metrics', 'read']} />}
+          />
           {resources.map(routesOf)}
           <Route path="*" element={<Page load={NotFound} />} />
         </Route>

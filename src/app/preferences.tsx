@@ -12,7 +12,7 @@ import {
   loadLanguage,
   nearestLanguage,
 } from './languages';
-import { frameColor, type Mode, themeClass, themeFor } from './theme';
+import { frameColor, type Mode, onAccent, themeClass, themeFor } from './theme';
 
 export type ModeChoice = Mode | 'system';
 export const modeChoices: readonly ModeChoice[] = ['light', 'dark', 'system'];
@@ -80,6 +80,7 @@ function dress(language: Language, mode: Mode): void {
   root.classList.remove(themeClass('light'), themeClass('dark'));
   root.classList.add(themeClass(mode));
   root.style.colorScheme = mode;
+  root.style.setProperty('--at-on-accent', onAccent[mode]);
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', frameColor[mode]);
 }
 

@@ -89,7 +89,9 @@ const dark = {
   colorFillAlter: '#202625',
 };
 
-const onAccent: Record<Mode, string> = { light: '#ffffff', dark: '#06231f' };
+/** What is written on the accent. */
+export const onAccent: Record<Mode, string> = { light: '#ffffff', dark: '#06231f' };
+const onDanger: Record<Mode, string> = { light: '#ffffff', dark: '#2e090b' };
 
 /** antd's theme: teal on ash and white, or on a deep neutral; the only file that names colours. */
 export function themeFor(mode: Mode, language: Language): ThemeConfig {
@@ -115,6 +117,7 @@ export function themeFor(mode: Mode, language: Language): ThemeConfig {
     components: {
       Button: {
         primaryColor: accentText,
+        dangerColor: onDanger[mode],
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',

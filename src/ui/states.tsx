@@ -22,10 +22,11 @@ export function EmptyState(props: {
 }
 
 /** The caller may not see this. */
-export function DeniedState({ hint }: { hint?: ReactNode }) {
+export function DeniedState({ hint, page }: { hint?: ReactNode; page?: boolean }) {
   const { t } = useTranslation();
   return (
     <StatePanel
+      page={page}
       icon={<LockOutlined />}
       title={t('states.denied')}
       hint={hint ?? t('states.deniedHint')}

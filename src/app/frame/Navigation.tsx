@@ -35,18 +35,18 @@ export function Navigation({ bare = false }: { bare?: boolean }) {
         </li>
       </ul>
       {departments.map(({ group, items }) => (
-        <section key={group} aria-label={t(`groups.${group}`)}>
+        <div key={group}>
           <p className="at-nav-group" aria-hidden>
             {bare ? null : t(`groups.${group}`)}
           </p>
-          <ul>
+          <ul aria-label={t(`groups.${group}`)}>
             {items.map(({ name, paths, icon: Icon }) => (
               <li key={name}>
                 <Item to={paths.list} icon={<Icon />} text={t(`${name}.title`)} bare={bare} />
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </nav>
   );

@@ -35,7 +35,7 @@ class CrashBoundary extends Component<{ children: ReactNode }, { error: unknown 
 export function Page({ load, needs }: { load: Load; needs?: readonly [resource: string, action: string] }) {
   const { pathname } = useLocation();
   const { permissions } = useMe();
-  if (needs && scopeOf(permissions, needs[0], needs[1]) === null) return <DeniedState />;
+  if (needs && scopeOf(permissions, needs[0], needs[1]) === null) return <DeniedState page />;
   const Content = lazily(load);
   return (
     <CrashBoundary key={pathname}>

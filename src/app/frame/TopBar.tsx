@@ -10,7 +10,7 @@ const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 export function TopBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="at-top">
+    <header className="at-top">
       <Link to="/" className="at-top-mark" aria-label={t('frame.home')}>
         <img src="/atrium.svg" width={28} height={28} alt="" />
       </Link>
@@ -31,6 +31,6 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
         <ModeSwitch />
         <UserMenu />
       </div>
-    </div>
+    </header>
   );
 }

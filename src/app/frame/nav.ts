@@ -1,17 +1,25 @@
+import { useDashboardPages } from '../../dashboards/pages';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { groups, type Resource, type ResourceGroup } from '../resource';
 import { resources } from '../resources';
 
+/** A screen to go to; its texts are `<name>.title` and `<name>.hint`. */
+export type NavItem = Pick<Resource, 'name' | 'icon' | 'group' | 'order'> & { paths: { list: string } };
+
 export interface NavGroup {
   group: ResourceGroup;
-  items: Resource[];
+  items: NavItem[];
 }
 
 /** The screens that the caller may read, by department; groups without any are left out. */
 export function useNavigation(): NavGroup[] {
   const { permissions } = useMe();
-  const open = resources.filter((resource) => scopeOf(permissions, resource.permission, 'read') !== null);
+  const dashboards = useDashboardPages();
+  const open: NavItem[] = [
+    ...dashboards,
+    ...resources.filter((resource) => scopeOf(permissions, resource.permission, 'read') !== null),
+  ];
   return groups
     .map((group) => ({ group, items: open.filter((resource) => resource.group === group) }))
     .filter(({ items }) => items.length > 0);

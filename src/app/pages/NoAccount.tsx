@@ -13,6 +13,7 @@ export function NoAccount() {
   return (
     <main className="at-alone">
       <StatePanel
+        page
         icon={<UserDeleteOutlined />}
         title={t('pages.noAccount')}
         hint={t('pages.noAccountHint', { email: state.status === 'none' ? '' : state.email })}

@@ -9,6 +9,7 @@ export default function NotFound() {
   useTitle(t('pages.notFound'));
   return (
     <StatePanel
+      page
       icon={<CompassOutlined />}
       title={t('pages.notFound')}
       hint={t('pages.notFoundHint')}

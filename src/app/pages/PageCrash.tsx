@@ -19,11 +19,18 @@ export function CrashPanel({ error }: { error: unknown }) {
   );
   if (isMissingChunk(error)) {
     return (
-      <StatePanel icon={<CloudSyncOutlined />} title={t('connection.stale')} role="alert" action={reload} />
+      <StatePanel
+        page
+        icon={<CloudSyncOutlined />}
+        title={t('connection.stale')}
+        role="alert"
+        action={reload}
+      />
     );
   }
   return (
     <StatePanel
+      page
       icon={<BugOutlined />}
       title={t('pages.crash')}
       hint={t('pages.crashHint')}

@@ -9,6 +9,7 @@ export function StartFailed() {
   return (
     <main className="at-alone">
       <StatePanel
+        page
         icon={<DisconnectOutlined />}
         title={t('pages.startFailed')}
         hint={t('pages.startFailedHint')}

@@ -12,7 +12,9 @@ function framed(html: string): string {
   const policy = mail.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-  mail.head.prepend(policy);
+  const plain = mail.createElement('style');
+  plain.textContent = 'body { margin: 16px; font: 15px/1.6 system-ui, sans-serif; }';
+  mail.head.prepend(policy, plain);
   return `<!doctype html>${mail.documentElement.outerHTML}`;
 }
 

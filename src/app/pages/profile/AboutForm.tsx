@@ -50,6 +50,8 @@ export function AboutForm() {
       const at = (Object.keys(columns) as (keyof Fields)[]).find(
         (name) => columns[name] === toAtriumError(error).field,
       );
+      // Of an ended session the shell speaks, over this page.
+      if (toAtriumError(error).kind === 'expired') return;
       if (at) form.setFields([{ name: at, errors: [errorText(error)] }]);
       else setProblem(errorText(error));
     } finally {
