@@ -1,5 +1,5 @@
 import { account, expect, expectAccessible, password, test } from './fixtures.ts';
-import { fillSignIn, signIn } from './people.ts';
+import { accountButton, fillSignIn, signIn } from './people.ts';
 import { textsOf } from './texts.ts';
 
 const en = textsOf('en');
@@ -47,7 +47,7 @@ test('a forgotten password is replaced by a link that arrives in the mailbox and
   await expectAccessible(page);
   await page.getByLabel(en('gate.reset.again')).fill('a better secret');
   await page.getByRole('button', { name: en('gate.reset.submit') }).click();
-  await expect(page.getByRole('button', { name: /Account of/ })).toBeVisible();
+  await expect(accountButton(page, en)).toBeVisible();
 
   await page.goto('/sign-out');
   await expect(page.getByText(en('gate.signIn.left'))).toBeVisible();
@@ -59,5 +59,5 @@ test('a forgotten password is replaced by a link that arrives in the mailbox and
   await fillSignIn(page, en, email, password);
   await expect(page.getByRole('alert')).toHaveText(en('gate.signIn.wrong'));
   await fillSignIn(page, en, email, 'a better secret');
-  await expect(page.getByRole('button', { name: /Account of/ })).toBeVisible();
+  await expect(accountButton(page, en)).toBeVisible();
 });
