@@ -7,6 +7,12 @@ export interface Keys {
   jwtSecret: string;
 }
 
+/** What the check reads of a request. */
+export interface Asked {
+  header(name: string): string | undefined;
+  query(name: string): string | undefined;
+}
+
 /** Who a request speaks for. */
 export interface Caller {
   /** The Authorization header of the person who is signed in, if anybody is. */
@@ -20,14 +26,14 @@ export interface Caller {
  * `apikey` (or the query), else 401. A person's token counts above the key; a Bearer that is no token is dropped; the secret
  * key by itself is the service role.
  */
-export function keyCheck(keys: Keys): (request: Request) => Caller | { refusal: Response } {
+export function keyCheck(keys: Keys): (asked: Asked) => Caller | { refusal: Response } {
   const now = Math.floor(Date.now() / 1000);
   const serviceToken = signJwt(
     { role: 'service_role', iss: 'atrium', iat: now, exp: now + 10 * 365 * 86_400 },
     keys.jwtSecret,
   );
-  return (request) => {
-    const key = request.headers.get('apikey') ?? new URL(request.url).searchParams.get('apikey');
+  return ({ header, query }) => {
+    const key = header('apikey') ?? query('apikey');
     if (!key)
       return {
         refusal: refuse('No API key found in request', 'No `apikey` request header or url param was found.'),
@@ -36,7 +42,7 @@ export function keyCheck(keys: Keys): (request: Request) => Caller | { refusal: 
     if (!isSecret && !same(key, keys.publishableKey)) {
       return { refusal: refuse('Invalid API key', 'Double check your Supabase `apikey`.') };
     }
-    const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    const bearer = /^Bearer\s+(\S+)$/i.exec(header('authorization') ?? '')?.[1];
     const person = bearer && looksLikeJwt(bearer) ? `Bearer ${bearer}` : undefined;
     return { person, authorization: person ?? (isSecret ? `Bearer ${serviceToken}` : undefined) };
   };

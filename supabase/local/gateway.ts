@@ -1,4 +1,6 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { handleSetup } from '../functions/setup/handler.ts';
@@ -60,21 +62,25 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
       c.res.headers.set('cache-control', 'no-store');
     }
   });
-  app.use('/rest/v1/*', limit(10 * megabyte));
   app.use('/auth/v1/*', limit(megabyte / 16));
   app.use('/functions/v1/*', limit(megabyte / 16));
 
   type Answer = (c: Context<Env>, caller: Caller, behind: GatewayParts) => Promise<Response>;
   const withKey = (answer: Answer) => {
     return async (c: Context<Env>) => {
-      const caller = callerOf(c.req.raw);
+      const caller = callerOf({ header: (name) => c.req.header(name), query: (name) => c.req.query(name) });
       if ('refusal' in caller) return caller.refusal;
       const behind = parts();
       return behind ? answer(c, caller, behind) : starting();
     };
   };
 
-  const rest = withKey((c, caller, { apiUrl }) => passToPostgrest(c.req.raw, apiUrl, caller.authorization));
+  const rest = withKey(async (c, { authorization }, { apiUrl }) => {
+    const { incoming, outgoing } = c.env;
+    if (!(incoming instanceof IncomingMessage && outgoing instanceof ServerResponse)) return starting();
+    await passToPostgrest(incoming, outgoing, { apiUrl, authorization, headers, maxSize: 10 * megabyte });
+    return RESPONSE_ALREADY_SENT;
+  });
   app.all('/rest/v1', rest);
   app.all('/rest/v1/*', rest);
   app.all(

@@ -54,6 +54,11 @@ export function readInstallation(home: Home): Installation {
   };
 }
 
+/** The address at which the installation was last served. */
+export function servedAt(home: Home): string {
+  return parse(readFileSync(envFile(home), 'utf8')).get('SUPABASE_URL') ?? '';
+}
+
 /** Writes `.atrium/env`, readable by its owner alone; a reader never sees half of it. */
 export function writeInstallation(
   home: Home,

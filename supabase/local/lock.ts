@@ -54,6 +54,12 @@ export async function lockHome(home: Home): Promise<Lock> {
   };
 }
 
+/** Whether a living copy of Atrium has the data folder, and serves it. */
+export function isServed(folder: string): boolean {
+  const running = read(join(folder, 'running.json'));
+  return running?.url !== undefined && identityOf(running.pid) === running.identity;
+}
+
 /** @raises StackError when a living copy of Atrium has the data folder. */
 export function refuseWhileRunning(folder: string): void {
   const running = read(join(folder, 'running.json'));

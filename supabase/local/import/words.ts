@@ -1,0 +1,18 @@
+import type { Issue, Target } from '../../../src/lib/import/types.ts';
+import texts from '../../../src/resources/imports/locales/en.json' with { type: 'json' };
+
+type Tree = { [key: string]: string | Tree };
+
+/** A text of the import's English locale, its names filled in; the key itself where there is none. */
+export function word(key: string, params: Record<string, string | number> = {}): string {
+  let found: string | Tree | undefined = texts as Tree;
+  for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
+  if (typeof found !== 'string') return key;
+  return found.replace(/{{(\w+)}}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** An issue in a sentence: the field, then what is wrong with it. */
+export function issueText(target: Target, { field, key, params }: Issue): string {
+  const text = word(`issues.${key}`, params);
+  return field ? `${word(`fields.${target}.${field}`)}: ${text}` : text;
+}
