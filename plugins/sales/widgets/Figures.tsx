@@ -1,0 +1,49 @@
+import type { WidgetProps } from '../../../src/dashboards';
+import { KpiTile, ShareBar, useFigures } from '../../../src/dashboards/widgets';
+import type { figures } from './figures.spec';
+
+const timed = ['deals.won_value', 'deals.won_count', 'deals.win_rate'] as const;
+
+export default function Figures({ data, state, t }: WidgetProps<typeof figures>) {
+  const { figure } = useFigures();
+  const { now, course, stages } = data;
+  const open = now.totals['deals.open_value'];
+  return (
+    <div className="at-kpis">
+      {timed.map((metric) => (
+        <KpiTile
+          key={metric}
+          metric={metric}
+          answer={now}
+          state={state}
+          course={course.rows.map((row) => row[metric])}
+        />
+      ))}
+      <KpiTile
+        metric="deals.open_value"
+        answer={now}
+        state={state}
+        note={t('sales.figures.openDeals', {
+          count: now.totals['deals.open_count'],
+        })}
+      >
+        <ShareBar
+          parts={stages.rows.map((row) => ({ key: row.stage ?? '', value: row['deals.open_value'] }))}
+        />
+      </KpiTile>
+      <KpiTile
+        metric="deals.weighted_value"
+        answer={now}
+        state={state}
+        note={t('sales.figures.ofOpen', {
+          share:
+            open > 0
+              ? figure('deals.win_rate', now.totals['deals.weighted_value'] / open, '', { compact: true })
+              : '–',
+        })}
+      >
+        <ShareBar parts={[{ key: 'weighted', value: now.totals['deals.weighted_value'] }]} whole={open} />
+      </KpiTile>
+    </div>
+  );
+}

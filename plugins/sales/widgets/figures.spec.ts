@@ -1,0 +1,24 @@
+import { metrics, widgetSpec } from '../../../src/dashboards';
+
+/** Where sales stand, in five figures. */
+export const figures = widgetSpec({
+  title: 'sales.figures.title',
+  needs: ['deals.read'],
+  size: { w: 12, h: 2 },
+  bare: true,
+  queries: {
+    now: metrics([
+      'deals.won_value',
+      'deals.won_count',
+      'deals.win_rate',
+      'deals.open_value',
+      'deals.weighted_value',
+      'deals.open_count',
+    ]),
+    course: metrics(['deals.won_value', 'deals.won_count', 'deals.win_rate'], {
+      by: ['month'],
+      range: 'last_12_months',
+    }),
+    stages: metrics(['deals.open_value', 'deals.weighted_value', 'deals.open_count'], { by: ['stage'] }),
+  },
+});

@@ -1,0 +1,11 @@
+import { metrics, widgetSpec } from '../../../src/dashboards';
+
+/** What was won, over the period. */
+export const wonValue = widgetSpec({
+  title: 'sales.wonValue.title',
+  hint: 'sales.wonValue.hint',
+  needs: ['deals.read'],
+  size: { w: 7, h: 4 },
+  chart: true,
+  queries: { byTime: metrics(['deals.won_value', 'deals.won_count'], { by: ['time'] }) },
+});

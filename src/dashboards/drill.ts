@@ -1,0 +1,26 @@
+import { noValue } from '../lib/list-state';
+import { type Dimension, dimensionKinds, type Metric, metricKind } from './keys';
+import type { Days } from './metrics';
+
+/** Which rows a figure is about: of a period, and of a value of each dimension (null: none). */
+export interface Cell {
+  period: Days;
+  by?: Partial<Record<Exclude<Dimension, 'day' | 'week' | 'month' | 'quarter' | 'year'>, string | null>>;
+}
+
+/**
+ * The address of the list that shows the rows behind a figure: a filter for each condition of the metric and each value,
+ * and the period as `<column>=<from>..<to>`, in the organisation's time zone as the figure was counted.
+ */
+export function drillTo(metric: Metric, { period, by = {} }: Cell): string {
+  const { drill } = metricKind(metric);
+  const params = new URLSearchParams({ mine: '0' });
+  for (const outcome of drill.outcome === 'closed' ? ['won', 'lost'] : drill.outcome ? [drill.outcome] : [])
+    params.append('outcome', outcome);
+  if (drill.time && period.from && period.to) params.set(drill.time, `${period.from}..${period.to}`);
+  for (const [dimension, value] of Object.entries(by)) {
+    if (!(dimension in dimensionKinds) || value === undefined) continue;
+    params.append(dimension, value ?? noValue);
+  }
+  return `/${metric.split('.')[0]}?${params}`;
+}

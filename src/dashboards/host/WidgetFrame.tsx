@@ -1,0 +1,125 @@
+import { BarChartOutlined, QuestionCircleOutlined, TableOutlined } from '@ant-design/icons';
+import { Skeleton, Tooltip } from 'antd';
+import {
+  Component,
+  type ComponentType,
+  type CSSProperties,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useId,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeniedState, ErrorState } from '../../ui/states';
+import type { WidgetResult } from '../batch';
+import type { Place } from '../layout';
+import type { DashboardState } from '../period';
+import type { Widget, WidgetProps, WidgetSpec } from '../plugin';
+
+type Content = ComponentType<WidgetProps<WidgetSpec>>;
+
+class Boundary extends Component<{ children: ReactNode; onRetry: () => void }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    const retry = () => {
+      this.props.onRetry();
+      this.setState({ error: null });
+    };
+    return <ErrorState error={this.state.error} onRetry={retry} />;
+  }
+}
+
+/** A lazy component for a widget's loader, made anew after a failure so that it is fetched again. */
+function useContent(widget: Widget): [Content, () => void] {
+  const [content, setContent] = useState(() => lazy(widget.load));
+  return [content, () => setContent(() => lazy(widget.load))];
+}
+
+/** A widget within its own border: waiting, refused, broken or drawn, whatever becomes of the others. */
+export function WidgetFrame({
+  widget,
+  place,
+  allowed,
+  result,
+  failure,
+  onRetry,
+  state,
+  busy,
+}: {
+  widget: Widget;
+  place: Place;
+  allowed: boolean;
+  result: WidgetResult | undefined;
+  /** Why the whole call failed, when it did and nothing older is there. */
+  failure: unknown;
+  onRetry: () => void;
+  state: DashboardState;
+  busy: boolean;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [asTable, setAsTable] = useState(false);
+  const [Content, reload] = useContent(widget);
+  const { spec } = widget;
+  const title = t(spec.title);
+  const style = { '--x': place.x + 1, '--y': place.y + 1, '--w': place.w, '--h': place.h } as CSSProperties;
+  const waiting = (
+    <div role="status" aria-label={t('states.loading')} className="at-widget-waiting">
+      <Skeleton active title={false} paragraph={{ rows: Math.max(2, place.h - 1) }} />
+    </div>
+  );
+
+  const content = () => {
+    if (!allowed) return <DeniedState />;
+    if (failure) return <ErrorState error={failure} onRetry={onRetry} />;
+    if (!result) return waiting;
+    if ('error' in result) return <ErrorState error={result.error} onRetry={onRetry} />;
+    return (
+      <Boundary onRetry={reload}>
+        <Suspense fallback={waiting}>
+          <Content data={result.data} state={state} t={t} title={title} asTable={asTable} />
+        </Suspense>
+      </Boundary>
+    );
+  };
+
+  return (
+    <section
+      className={spec.bare ? 'at-widget at-widget-bare' : 'at-widget'}
+      style={style}
+      aria-labelledby={id}
+      aria-busy={busy}
+    >
+      <header className={spec.bare ? 'at-hidden' : 'at-widget-head'}>
+        <h2 id={id}>{title}</h2>
+        {spec.hint && !spec.bare ? (
+          <Tooltip title={t(spec.hint)}>
+            <button type="button" className="at-widget-button" aria-label={t(spec.hint)}>
+              <QuestionCircleOutlined aria-hidden />
+            </button>
+          </Tooltip>
+        ) : null}
+        {spec.chart && allowed ? (
+          <button
+            type="button"
+            className="at-widget-button at-widget-end"
+            aria-pressed={asTable}
+            title={t('dashboards.asTable')}
+            aria-label={t('dashboards.asTableOf', { name: title })}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
+          </button>
+        ) : null}
+      </header>
+      <div className="at-widget-body">{content()}</div>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { changeOf } from '../change';
+import { drillTo } from '../drill';
+import { useFigures } from '../figures';
+import { type Metric, metricKind } from '../keys';
+import type { Days } from '../metrics';
+import type { DashboardState } from '../period';
+import { ChangeTag } from './ChangeTag';
+import { Sparkline } from './Sparkline';
+
+/** As much of an answer as a tile shows. */
+export interface TileAnswer<M extends Metric> {
+  totals: { readonly [K in M]: number | null };
+  compared: { totals: { readonly [K in M]: number | null }; period: Days } | null;
+  period: Days;
+  currency: string;
+}
+
+/** One figure: its change against the compared period, its course, its period; the whole tile opens the rows. */
+export function KpiTile<M extends Metric>({
+  metric,
+  answer,
+  course,
+  note,
+  state,
+  children,
+}: {
+  metric: M;
+  answer: TileAnswer<M>;
+  state: DashboardState;
+  /** Values of the last months, for the sparkline. */
+  course?: readonly (number | null)[];
+  /** A word on the figure, instead of its period. */
+  note?: ReactNode;
+  /** Drawn in the sparkline's place. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { period, compared, currency } = answer;
+  const value = answer.totals[metric];
+  const timed = Boolean(metricKind(metric).drill.time);
+  const before = compared?.totals[metric];
+  const change = timed ? changeOf(metric, value, before) : null;
+  const against = compared
+    ? t('dashboards.against', {
+        figure: figures.figure(metric, before, currency),
+        period: figures.days(compared.period),
+      })
+    : '';
+  return (
+    <Link className="at-kpi" to={drillTo(metric, { period })} title={figures.hint(metric)}>
+      <span className="at-kpi-head">
+        <span className="at-kpi-label">{figures.title(metric)}</span>
+        {change ? <ChangeTag change={change} against={against} /> : null}
+      </span>
+      <bdi className="at-kpi-figure" data-figure={metric}>
+        {figures.figure(metric, value, currency)}
+      </bdi>
+      <span className="at-kpi-course">{children ?? (course ? <Sparkline values={course} /> : null)}</span>
+      <span className="at-kpi-caption">
+        {note ?? (timed ? <bdi>{figures.days(period)}</bdi> : t('dashboards.now'))}
+        {change && state.compare !== 'none' ? (
+          <span>
+            {t(`dashboards.before.${state.compare}`, { figure: figures.figure(metric, before, currency) })}
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  );
+}
