@@ -4,8 +4,10 @@ import {
   type ListRules,
   noValue,
   pageSizes,
+  readDays,
   readListState,
   toConditions,
+  writeDays,
   writeListState,
 } from './list-state';
 
@@ -97,5 +99,32 @@ describe('its conditions', () => {
       { field: 'owner_id', operator: 'in', value: ['x'] },
     ]);
     expect(toConditions({ mine: true, filters: {} }, fields)).toEqual([]);
+  });
+});
+
+describe('a range of days in the address', () => {
+  it('reads both days, or one of them, and writes them the same', () => {
+    for (const [text, days] of [
+      ['2026-01-01..2026-03-31', { from: '2026-01-01', to: '2026-03-31' }],
+      ['2026-01-01..', { from: '2026-01-01', to: null }],
+      ['..2026-03-31', { from: null, to: '2026-03-31' }],
+    ] as const) {
+      expect(readDays(text)).toEqual(days);
+      expect(writeDays(days)).toEqual([text]);
+    }
+  });
+
+  it('takes nothing that is no range, and no day that there is not', () => {
+    for (const text of [undefined, '', '..', 'none', '2026-02-30..', '2026-01-01', "2026-01-01..';--"])
+      expect(readDays(text)).toBeNull();
+    expect(writeDays({ from: null, to: null })).toEqual([]);
+  });
+
+  it('becomes whatever conditions a filter makes of it', () => {
+    const conditions = toConditions(
+      { mine: false, filters: { closed: ['2026-01-01..'], other: ['x'] } },
+      { closed: ([days]) => [{ field: 'closed_at', operator: 'gte', value: readDays(days)?.from }] },
+    );
+    expect(conditions).toEqual([{ field: 'closed_at', operator: 'gte', value: '2026-01-01' }]);
   });
 });

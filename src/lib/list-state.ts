@@ -1,3 +1,5 @@
+import type { CrudFilter } from '@refinedev/core';
+
 /** What a list shows, as it stands in the address. */
 export interface ListState {
   /** From 1. */
@@ -68,33 +70,49 @@ export function writeListState(state: ListState, rules: ListRules): URLSearchPar
   return params;
 }
 
-/** A condition in Refine's words. */
-export interface InFilter {
-  field: string;
-  operator: 'in';
-  value: (string | null)[];
+/** A range of calendar days as it stands in the address, `2026-01-01..2026-03-31`, both included; either may be missing. */
+export interface DayRange {
+  from: string | null;
+  to: string | null;
 }
+
+/** Reads a range of days; null for what is none. */
+export function readDays(text: string | undefined): DayRange | null {
+  const found = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/.exec(text ?? '');
+  if (!found || (!found[1] && !found[2])) return null;
+  const days = [found[1], found[2]].filter((day) => day !== undefined);
+  if (days.some((day) => new Date(`${day}T00:00Z`).toJSON()?.slice(0, 10) !== day)) return null;
+  return { from: found[1] ?? null, to: found[2] ?? null };
+}
+
+/** Writes a range of days as the address has it; nothing for an empty one. */
+export const writeDays = ({ from, to }: DayRange): string[] =>
+  from || to ? [`${from ?? ''}..${to ?? ''}`] : [];
+
+/** The values of a filter as conditions take them: null for "none". */
+export const valuesOf = (values: readonly string[]): (string | null)[] =>
+  values.map((value) => (value === noValue ? null : value));
+
+/** The column that a filter asks, or the conditions that its values mean where they are more than that. */
+export type Asked = string | ((values: readonly string[]) => CrudFilter[]);
 
 /**
  * The conditions that a state's filters (and "mine") mean.
- * @param fields the column that each filter asks
+ * @param asked what each filter asks
  * @param owner the owner column and the reader's profile, for "mine"
  */
 export function toConditions(
   { filters, mine }: Pick<ListState, 'filters' | 'mine'>,
-  fields: Record<string, string>,
+  asked: Record<string, Asked>,
   owner?: { field: string; me: string },
-): InFilter[] {
-  const conditions: InFilter[] = [];
+): CrudFilter[] {
+  const conditions: CrudFilter[] = [];
   if (mine && owner) conditions.push({ field: owner.field, operator: 'in', value: [owner.me] });
   for (const [key, values] of Object.entries(filters)) {
-    const field = fields[key];
-    if (!field) continue;
-    conditions.push({
-      field,
-      operator: 'in',
-      value: values.map((value) => (value === noValue ? null : value)),
-    });
+    const ask = asked[key];
+    if (!ask) continue;
+    if (typeof ask === 'function') conditions.push(...ask(values));
+    else conditions.push({ field: ask, operator: 'in', value: valuesOf(values) });
   }
   return conditions;
 }

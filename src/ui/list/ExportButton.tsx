@@ -50,6 +50,7 @@ export function ExportButton<T extends BaseRecord>({
         provider,
         resource: spec.resource,
         ...exported,
+        select: spec.embeds ? `${exported.select},${spec.embeds}` : exported.select,
         filters: list.filters,
         rpc: list.rpc,
         signal: controller.signal,

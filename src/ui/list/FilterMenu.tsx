@@ -1,13 +1,28 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons';
 import { Popover } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noValue } from '../../lib/list-state';
+import { noValue, readDays } from '../../lib/list-state';
 import { useFormats } from '../useFormats';
+import { DayRangeOptions } from './DayRangeOptions';
 import { FilterOptions } from './FilterOptions';
-import type { FilterDef, FilterOption } from './types';
+import { FindOptions } from './FindOptions';
+import type { FilterDef } from './types';
+import { useChosenNames, useFilterOptions } from './useFilterOptions';
 
 const most = 2;
+
+/** How a range of days is said: "Jan 1 – Mar 31", "from Jan 1", "until Mar 31". */
+function useDaysText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (text: string): string => {
+    const { from, to } = readDays(text) ?? { from: null, to: null };
+    if (from && to) return `${formats.date(from)} – ${formats.date(to)}`;
+    if (from) return t('list.since', { day: formats.date(from) });
+    return to ? t('list.until', { day: formats.date(to) }) : text;
+  };
+}
 
 /** A filter as a chip: says what it narrows to, opens its values, and can be taken off. */
 export function FilterMenu({
@@ -21,30 +36,20 @@ export function FilterMenu({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const daysText = useDaysText();
   const [open, setOpen] = useState(false);
-  const given = typeof filter.options === 'function' ? undefined : filter.options;
-  const [loaded, setLoaded] = useState<readonly FilterOption[] | 'failed'>();
-  const options = given ?? loaded;
-  const { options: source } = filter;
   const on = values.length > 0;
-  const needed = typeof source === 'function' && !loaded && (open || (on && !filter.labelOf));
-
-  useEffect(() => {
-    if (!needed || typeof source !== 'function') return;
-    let wanted = true;
-    source().then(
-      (found) => wanted && setLoaded(found),
-      () => wanted && setLoaded('failed'),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [needed, source]);
+  const { options, retry } = useFilterOptions(filter, { open, named: on });
+  const chosen = useChosenNames(
+    filter,
+    values.filter((value) => value !== noValue),
+  );
 
   const wordOf = (value: string) => {
     if (value === noValue) return t('list.none');
-    const known = options === 'failed' ? undefined : options?.find((option) => option.value === value);
-    return known?.label ?? filter.labelOf?.(value) ?? value;
+    const known = [...chosen, ...(filter.ranges ?? []), ...(Array.isArray(options) ? options : [])];
+    const word = known.find((option) => option.value === value)?.label ?? filter.labelOf?.(value);
+    return word ?? (filter.options === 'days' ? daysText(value) : filter.find ? '…' : value);
   };
   const words = values.slice(0, most).map(wordOf);
   const summary =
@@ -56,6 +61,8 @@ export function FilterMenu({
         })
       : formats.list(words);
 
+  const close = () => setOpen(false);
+  const common = { filter, values, onChange, onClose: close };
   return (
     <div className={on ? 'at-filter at-filter-on' : 'at-filter'}>
       <Popover
@@ -66,14 +73,13 @@ export function FilterMenu({
         arrow={false}
         destroyOnHidden
         content={
-          <FilterOptions
-            filter={filter}
-            options={options}
-            values={values}
-            onChange={onChange}
-            onRetry={() => setLoaded(undefined)}
-            onClose={() => setOpen(false)}
-          />
+          filter.options === 'days' ? (
+            <DayRangeOptions {...common} />
+          ) : filter.find ? (
+            <FindOptions {...common} chosen={chosen} />
+          ) : (
+            <FilterOptions {...common} options={options} onRetry={retry} />
+          )
         }
       >
         <button type="button" className="at-filter-button" aria-haspopup="dialog" aria-expanded={open}>

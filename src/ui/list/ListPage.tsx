@@ -1,22 +1,21 @@
-import { PlusOutlined, UserOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import type { BaseRecord } from '@refinedev/core';
 import { Button, type InputRef } from 'antd';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useMe } from '../../providers/me';
 import { PageHeader } from '../PageHeader';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
 import { useNarrow } from '../useNarrow';
 import { DataTable } from './DataTable';
 import { ExportButton, type ExportSpec } from './ExportButton';
-import { FilterMenu } from './FilterMenu';
+import { Filters } from './Filters';
 import { Pager } from './Pager';
 import { SearchBox } from './SearchBox';
 import type { Column, ListSpec } from './types';
 import { useListKeys } from './useListKeys';
-import { type ListPageState, useListPage } from './useListPage';
+import { useListPage } from './useListPage';
 import { useScrollMemory } from './useScrollMemory';
 import './list.css';
 
@@ -32,49 +31,10 @@ export interface ListPageProps<T extends BaseRecord> {
   /** The page's main action, for who may. */
   create?: { to: string; label: string };
   exported?: ExportSpec<T>;
+  /** Stands beside the title's actions: a switch between ways to look at the rows. */
+  views?: ReactNode;
   /** When nothing was ever there. */
   empty: { title: string; hint: string };
-}
-
-/** Filters, "mine" and what takes them all off. */
-function Filters<T extends BaseRecord>({ spec, list }: { spec: ListSpec; list: ListPageState<T> }) {
-  const { t } = useTranslation();
-  const { profile } = useMe();
-  const { state, change } = list;
-  const set = (key: string, values: string[]) => {
-    const { [key]: _, ...others } = state.filters;
-    change({ filters: values.length > 0 ? { ...others, [key]: values } : others });
-  };
-  const several = Object.keys(state.filters).length + Number(state.mine) > 1;
-  return (
-    <fieldset className="at-filters" aria-label={t('ui.filters')}>
-      {spec.ownerField ? (
-        <button
-          type="button"
-          className={state.mine ? 'at-filter at-filter-on at-filter-button' : 'at-filter at-filter-button'}
-          aria-pressed={state.mine}
-          title={profile.fullName}
-          onClick={() => change({ mine: !state.mine })}
-        >
-          <UserOutlined aria-hidden />
-          {t('list.mine')}
-        </button>
-      ) : null}
-      {spec.filters.map((filter) => (
-        <FilterMenu
-          key={filter.key}
-          filter={filter}
-          values={state.filters[filter.key] ?? []}
-          onChange={(values) => set(filter.key, values)}
-        />
-      ))}
-      {several ? (
-        <Button type="link" size="small" onClick={() => change({ filters: {}, mine: false })}>
-          {t('ui.clearFilters')}
-        </Button>
-      ) : null}
-    </fieldset>
-  );
 }
 
 /** A resource's list: search, filters, rows (cards on the phone), pages, export, and every state that it can be in. */
@@ -150,7 +110,12 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
     <div className="at-list">
       <PageHeader
         title={title}
-        extra={exported ? <ExportButton spec={spec} exported={exported} title={title} list={list} /> : null}
+        extra={
+          <>
+            {props.views}
+            {exported ? <ExportButton spec={spec} exported={exported} title={title} list={list} /> : null}
+          </>
+        }
         action={createButton}
       />
       <div className="at-list-bar">
@@ -162,7 +127,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
             onSearch={(q) => change({ q }, { replace: true })}
           />
         ) : null}
-        <Filters spec={spec} list={list} />
+        <Filters filters={spec.filters} mine={Boolean(spec.ownerField)} state={state} change={change} />
       </div>
       <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>
         {content()}

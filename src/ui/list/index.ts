@@ -1,6 +1,10 @@
 export { DataTable } from './DataTable';
 export type { ExportSpec } from './ExportButton';
+export { Filters } from './Filters';
 export { ListPage, type ListPageProps } from './ListPage';
 export { Pager } from './Pager';
+export { SearchBox } from './SearchBox';
 export type { Column, FilterDef, FilterOption, ListSpec } from './types';
+export { useListKeys } from './useListKeys';
 export { type ListPageState, useListPage } from './useListPage';
+export { type ListStateControl, useListState } from './useListState';

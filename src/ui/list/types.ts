@@ -1,14 +1,25 @@
+import type { CrudFilter } from '@refinedev/core';
 import type { ReactNode } from 'react';
 
 /** What a list can be narrowed by. */
 export interface FilterDef {
   /** Name in the address. */
   key: string;
-  /** Column that is asked. */
+  /** Column that is asked, unless `conditions` says more. */
   field: string;
   label: string;
-  /** Values to choose from, or how they are had when somebody wants to choose. */
-  options: readonly FilterOption[] | (() => Promise<readonly FilterOption[]>);
+  /** Values to choose from, or how they are had when somebody wants to choose; or a range of days to be chosen. */
+  options: readonly FilterOption[] | (() => Promise<readonly FilterOption[]>) | 'days';
+  /** Where there are too many to choose from: finds those with a text in their name. */
+  find?: (text: string) => Promise<readonly FilterOption[]>;
+  /** The chosen values with their names, for a filter with `find`. */
+  named?: (values: readonly string[]) => Promise<readonly FilterOption[]>;
+  /** What the values mean, where it is more than `field in values`. */
+  conditions?: (values: readonly string[]) => CrudFilter[];
+  /** Stands behind "more filters" until it is on. */
+  lesser?: boolean;
+  /** Ranges of days offered beside the two days. */
+  ranges?: readonly FilterOption[];
   /** Offers "none", for what has no value. */
   none?: boolean;
   /** The words for a chosen value before the options are here. */
@@ -39,6 +50,8 @@ export interface ListSpec {
   permission?: string;
   /** Columns and embedded tables, in the data provider's words. */
   select: string;
+  /** Embeds that conditions name, asked for where rows are counted too: `deal_items()`. */
+  embeds?: string;
   filters: readonly FilterDef[];
   /** Fields that may be sorted by. */
   sortable: readonly string[];
