@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, password, test } from './fixtures.ts';
+import { signIn } from './people.ts';
+
+/** What time does to a session: the token is out of date, and the server does not know its successor any more. */
+async function endSession(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const session: unknown = JSON.parse(localStorage.getItem('atrium.session') ?? '{}');
+    localStorage.setItem(
+      'atrium.session',
+      JSON.stringify({ ...(session as object), expires_at: 1, expires_in: 0, refresh_token: 'forgotten' }),
+    );
+  });
+}
+
+test('a session that ends under a half-written form asks for the password, and nothing typed is lost', async ({
+  page,
+  expectProblem,
+  sql,
+}) => {
+  expectProblem(/auth\/v1\/token/);
+  const t = await signIn(page, 'sales.rep');
+  await page.goto('/customers/create');
+  const name = page.getByRole('textbox', { name: new RegExp(`^${t('customers.fields.name')}`) });
+  await name.fill('Half Written Ltd');
+  await endSession(page);
+  await page.getByRole('button', { name: t('actions.create'), exact: true }).click();
+
+  const dialog = page.getByRole('dialog', { name: t('gate.expired.title') });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel(t('gate.password'), { exact: true }).fill('not the password');
+  await dialog.getByRole('button', { name: t('gate.expired.submit') }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(t('gate.signIn.wrong'));
+  await dialog.getByLabel(t('gate.password'), { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: t('gate.expired.submit') }).click();
+  await expect(dialog).toBeHidden();
+
+  await expect(name).toHaveValue('Half Written Ltd');
+  await page.getByRole('button', { name: t('actions.create'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Half Written Ltd', level: 1 })).toBeVisible();
+  const made = await sql.query('select from public.customers where name = $1', ['Half Written Ltd']);
+  expect(made.rowCount).toBe(1);
+});
+
+test('whoever leaves a half-written form is asked first', async ({ page }) => {
+  const t = await signIn(page, 'sales.rep');
+  await page.goto('/customers/create');
+  const name = page.getByRole('textbox', { name: new RegExp(`^${t('customers.fields.name')}`) });
+  await name.fill('Never Saved Ltd');
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: t('frame.home') })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: t('leave.title') });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: t('leave.stay') }).click();
+  await expect(name).toHaveValue('Never Saved Ltd');
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: t('frame.home') })
+    .first()
+    .click();
+  await dialog.getByRole('button', { name: t('leave.discard') }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('without a network the page says so, keeps what it shows, and comes back by itself', async ({
+  page,
+  context,
+  expectProblem,
+}) => {
+  expectProblem(/ERR_INTERNET_DISCONNECTED/);
+  const t = await signIn(page, 'sales.rep');
+  await page.goto('/customers');
+  const first = page.locator('[data-row-link]').first();
+  await expect(first).toBeVisible();
+
+  await context.setOffline(true);
+  await expect(page.getByRole('status').getByText(t('connection.offline'))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: t('connection.retry') }).click();
+  await expect(page.getByRole('status').getByText(t('connection.offline'))).toBeVisible();
+  await expect(first).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(page.getByText(t('connection.back'))).toBeVisible();
+  await expect(page.getByText(t('connection.offline'))).toHaveCount(0);
+  await expect(first).toBeVisible();
+});
