@@ -8,6 +8,7 @@ export { NumberText } from './NumberText';
 export { PageHeader } from './PageHeader';
 export { Person, PersonAvatar } from './Person';
 export { PersonById } from './PersonById';
+export { Phone } from './Phone';
 export { RecordHeader } from './RecordHeader';
 export { type RowAction, RowMenu } from './RowMenu';
 export { PageSkeleton, TableSkeleton } from './Skeletons';

@@ -1,0 +1,30 @@
+import { Form } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { problemOf, tidy } from '../../lib/checks';
+import { FieldControl } from './FieldControl';
+import type { FieldDef } from './types';
+
+/** A field with its label, its check and what is wrong with it. */
+export function FormField({ field, country }: { field: FieldDef; country?: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name={field.name}
+      label={field.label}
+      required={field.required}
+      extra={field.hint}
+      className={field.wide ? 'at-form-wide' : undefined}
+      valuePropName="value"
+      rules={[
+        {
+          validator: async (_, value: unknown) => {
+            const problem = problemOf(field, tidy(field.type, value));
+            if (problem) throw new Error(t(problem.key, problem.params));
+          },
+        },
+      ]}
+    >
+      <FieldControl field={field} country={country} />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,153 @@
+import { Alert, Button, Form } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tidy } from '../../lib/checks';
+import { toAtriumError } from '../../lib/errors';
+import { changedFields, type Values } from '../../lib/merge-changes';
+import { useUnsaved } from '../ConfirmLeave';
+import { useErrorText } from '../states';
+import { FormField } from './FormField';
+import { NotDecided } from './NotDecided';
+import type { FieldDef, FormSection } from './types';
+import './form.css';
+
+/** What a form is saved by: rejects when it could not be. `values` are tidied, `changed` names those that changed. */
+export type SaveForm = (values: Values, changed: string[]) => Promise<void>;
+
+export interface RecordFormProps {
+  sections: readonly FormSection[];
+  initial: Values;
+  onSave: SaveForm;
+  onCancel: () => void;
+  submit: string;
+  /** Whose phone numbers are meant, by the form's values. */
+  countryOf?: (values: Values) => string | null | undefined;
+  /** Stands above the sections: a hint, a switch. */
+  before?: (values: Values) => ReactNode;
+}
+
+const typesOf = (fields: readonly FieldDef[]) =>
+  Object.fromEntries(fields.map(({ name, type }) => [name, type]));
+
+const tidied = (fields: readonly FieldDef[], values: Values): Values =>
+  Object.fromEntries(fields.map(({ name, type }) => [name, tidy(type, values[name])]));
+
+/** Saves by Ctrl or ⌘ and S, as everywhere. */
+function useSaveKey(save: () => void) {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/**
+ * A record's form: sections of fields, checked where they stand, never lost by a failure. What goes wrong is said at the
+ * field when it is about one, else above; leaving with changes asks first.
+ */
+export function RecordForm(props: RecordFormProps) {
+  const { sections, initial, onSave, onCancel, submit, countryOf, before } = props;
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const [form] = Form.useForm<Values>();
+  const [start] = useState(initial);
+  const [values, setValues] = useState<Values>(initial);
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
+
+  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
+  const changed = changedFields(typesOf(fields), start, values);
+  useUnsaved(changed.length > 0 && !saved);
+  useSaveKey(() => !busy && form.submit());
+
+  const save = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const ready = tidied(fields, values);
+      await onSave(ready, changedFields(typesOf(fields), start, ready));
+      setSaved(true);
+    } catch (error) {
+      if (error instanceof NotDecided) return;
+      const { errors = {} } = toAtriumError(error);
+      const known = Object.keys(errors).filter((name) => fields.some((field) => field.name === name));
+      form.setFields(known.map((name) => ({ name, errors: [errorText(error)] })));
+      const first = known[0];
+      if (first !== undefined) form.scrollToField(first, { focus: true, block: 'center' });
+      else {
+        setProblem(error);
+        top.current?.scrollIntoView({ block: 'center' });
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Form
+      form={form}
+      className="at-record-form"
+      layout="vertical"
+      initialValues={start}
+      requiredMark={(label, { required }) => (
+        <>
+          {label}
+          {required ? null : <span className="at-optional">{t('form.optional')}</span>}
+        </>
+      )}
+      validateTrigger="onBlur"
+      scrollToFirstError={{ focus: true, block: 'center' }}
+      onValuesChange={(_, now) => setValues({ ...start, ...values, ...now })}
+      onFinish={() => void save()}
+    >
+      <div ref={top}>
+        {problem ? (
+          <Alert
+            type="error"
+            showIcon
+            title={t('form.notSaved')}
+            description={errorText(problem)}
+            className="at-form-alert"
+          />
+        ) : null}
+      </div>
+      {before?.(values)}
+      {sections
+        .filter(({ when }) => when?.(values) ?? true)
+        .map((section) => (
+          <section
+            key={section.key}
+            id={section.key}
+            className="at-form-section"
+            aria-labelledby={`${section.key}-title`}
+          >
+            <h2 id={`${section.key}-title`}>{section.title}</h2>
+            <div className="at-form-grid">
+              {section.fields
+                .filter(({ when }) => when?.(values) ?? true)
+                .map((field) => (
+                  <FormField key={field.name} field={field} country={countryOf?.(values)} />
+                ))}
+            </div>
+          </section>
+        ))}
+      <footer className="at-form-foot">
+        <span className="at-form-state" role="status">
+          {changed.length > 0 && !saved ? t('form.unsaved') : null}
+        </span>
+        <Button onClick={onCancel}>{t('actions.cancel')}</Button>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {submit}
+        </Button>
+      </footer>
+    </Form>
+  );
+}

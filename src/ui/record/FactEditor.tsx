@@ -1,0 +1,92 @@
+import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf, sameValue, tidy } from '../../lib/checks';
+import { useUnsaved } from '../ConfirmLeave';
+import { FieldControl } from '../form/FieldControl';
+import { NotDecided } from '../form/NotDecided';
+import type { FieldDef } from '../form/types';
+import { useErrorText } from '../states';
+import type { SaveFact } from './EditableFact';
+
+/** One field in its place on a record's page: Enter saves, Escape leaves it as it was. */
+export default function FactEditor({
+  field,
+  value,
+  country,
+  onSave,
+  onClose,
+}: {
+  field: FieldDef;
+  value: unknown;
+  country?: string | null;
+  onSave: SaveFact;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const id = useId();
+  const [draft, setDraft] = useState(value);
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const same = sameValue(field.type, value, draft);
+  useUnsaved(!same);
+
+  const save = async () => {
+    const ready = tidy(field.type, draft);
+    const wrong = problemOf(field, ready);
+    if (wrong) return setProblem(t(wrong.key, wrong.params));
+    if (same) return onClose();
+    setBusy(true);
+    try {
+      await onSave(field, ready);
+      onClose();
+    } catch (error) {
+      if (!(error instanceof NotDecided)) setProblem(errorText(error));
+      setBusy(false);
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    // An open list of choices takes Enter and Escape for itself.
+    if (event.nativeEvent.isComposing || target?.getAttribute('aria-expanded') === 'true') return;
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && (field.type !== 'multiline' || event.ctrlKey || event.metaKey))
+      void save();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <fieldset className="at-fact-editor" aria-label={field.label} onKeyDown={onKeyDown}>
+      <FieldControl
+        field={field}
+        id={id}
+        value={draft}
+        onChange={setDraft}
+        country={country}
+        autoFocus
+        disabled={busy}
+        aria-label={field.label}
+        aria-invalid={problem !== ''}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+      />
+      <Button
+        type="primary"
+        size="small"
+        icon={<CheckOutlined />}
+        loading={busy}
+        onClick={() => void save()}
+        aria-label={t('actions.save')}
+      />
+      <Button size="small" icon={<CloseOutlined />} onClick={onClose} aria-label={t('actions.cancel')} />
+      {problem ? (
+        <p id={`${id}-problem`} className="at-fact-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,80 @@
+import type { CrudFilter } from '@refinedev/core';
+import { Tabs } from 'antd';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { scopeOf } from '../../providers/access';
+import { useMe } from '../../providers/me';
+import { TableSkeleton } from '../Skeletons';
+import { useFormats } from '../useFormats';
+
+type Related = ComponentType<{ filters: CrudFilter[] }>;
+
+const lists = {
+  activities: lazy<Related>(() => import('./ActivitiesOf')),
+  deals: lazy<Related>(() => import('./DealsOf')),
+  orders: lazy<Related>(() => import('./OrdersOf')),
+  tickets: lazy<Related>(() => import('./TicketsOf')),
+  tasks: lazy<Related>(() => import('./TasksOf')),
+};
+export type RelatedKind = keyof typeof lists;
+
+/**
+ * What hangs on a record, each kind in a tab of its own that is fetched when it is opened; the open one stands in the
+ * address. Kinds that the reader may not see are left out.
+ */
+export function RelatedTabs({
+  kinds,
+  filters,
+  counts,
+}: {
+  kinds: readonly RelatedKind[];
+  /** What ties the records to this one: `customer_id`. */
+  filters: CrudFilter[];
+  /** How many there are of each, once it is known. */
+  counts?: Partial<Record<RelatedKind, number>>;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { permissions } = useMe();
+  const [params, setParams] = useSearchParams();
+  const open = kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null);
+  const active = open.find((kind) => kind === params.get('tab')) ?? open[0];
+  if (!active) return null;
+
+  const show = (kind: string) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (kind === open[0]) next.delete('tab');
+        else next.set('tab', kind);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+
+  return (
+    <Tabs
+      activeKey={active}
+      onChange={show}
+      items={open.map((kind) => {
+        const List = lists[kind];
+        const count = counts?.[kind];
+        return {
+          key: kind,
+          label: (
+            <>
+              {t(`related.${kind}.title`)}
+              {count === undefined ? null : <span className="at-tab-count">{formats.number(count)}</span>}
+            </>
+          ),
+          children: (
+            <Suspense fallback={<TableSkeleton />}>
+              <List filters={filters} />
+            </Suspense>
+          ),
+        };
+      })}
+    />
+  );
+}
