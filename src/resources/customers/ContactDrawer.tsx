@@ -1,0 +1,109 @@
+import { useInvalidate } from '@refinedev/core';
+import { App, Drawer } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Values } from '../../lib/merge-changes';
+import { useRpc } from '../../providers/useRpc';
+import { useNarrow } from '../../ui';
+import { type FieldDef, type FormSection, RecordForm } from '../../ui/form';
+import { toPayload } from './payload';
+import type { Contact, CustomerRecord } from './record';
+
+/** A person at a customer: new, or to be changed. Saved with how to reach them, whole or not at all. */
+export default function ContactDrawer({
+  customer,
+  contact,
+  country,
+  mayEdit,
+  mayReach,
+  onClose,
+}: {
+  customer: CustomerRecord;
+  /** Null for a new one. */
+  contact: Contact | null;
+  country: string | null;
+  mayEdit: boolean;
+  mayReach: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const rpc = useRpc();
+  const { message } = App.useApp();
+  const invalidate = useInvalidate();
+  const narrow = useNarrow();
+  // Kept while the form is open: sent twice, because an answer was lost, it is still one person.
+  const [id] = useState(() => contact?.id ?? crypto.randomUUID());
+
+  const sections = useMemo<FormSection[]>(() => {
+    const field = (
+      part: string,
+      name: string,
+      more: Omit<FieldDef, 'part' | 'name' | 'label'>,
+    ): FieldDef => ({
+      part,
+      name,
+      label: t(`customers.contacts.${name}`),
+      wide: true,
+      ...more,
+    });
+    const own: FormSection = {
+      key: 'contact-own',
+      title: t('customers.sections.person'),
+      fields: [
+        field('contact', 'full_name', { type: 'text', required: true, max: 200 }),
+        field('contact', 'job_title', { type: 'text', max: 120 }),
+        field('contact', 'is_primary', { type: 'switch' }),
+        field('contact', 'language', { type: 'language' }),
+        field('contact', 'notes', { type: 'multiline', max: 10_000 }),
+      ],
+    };
+    const reach: FormSection = {
+      key: 'contact-reach',
+      title: t('customers.sections.contact'),
+      fields: [
+        field('contact_details', 'mobile', { type: 'phone' }),
+        field('contact_details', 'phone', { type: 'phone' }),
+        field('contact_details', 'email', { type: 'email' }),
+      ],
+    };
+    return [...(mayEdit ? [own] : []), ...(mayReach ? [reach] : [])];
+  }, [t, mayEdit, mayReach]);
+
+  const initial: Values = { ...contact?.details, ...contact };
+  const save = async (values: Values, changed: string[]) => {
+    const fields = sections.flatMap((section) => section.fields);
+    const versions: Record<string, string | null> = contact
+      ? { contact: contact.updated_at, contact_details: contact.details?.updated_at ?? null }
+      : {};
+    const payload = toPayload(fields, { values, changed, before: initial, versions });
+    await rpc('save_contact', {
+      payload: { id, ...(contact ? {} : { new: true, customer_id: customer.id }), ...payload },
+    });
+    void message.success(t('customers.contacts.saved'));
+    onClose();
+    await invalidate({ resource: 'customers', invalidates: ['resourceAll'] });
+  };
+
+  return (
+    <Drawer
+      open
+      size={narrow ? '100%' : 480}
+      title={
+        contact
+          ? t('customers.contacts.edit', { name: contact.full_name })
+          : t('customers.contacts.addTo', { name: customer.name })
+      }
+      onClose={onClose}
+      className="at-drawer-form"
+    >
+      <RecordForm
+        sections={sections}
+        initial={initial}
+        onSave={save}
+        onCancel={onClose}
+        submit={t('actions.save')}
+        countryOf={() => country}
+      />
+    </Drawer>
+  );
+}

@@ -1,0 +1,162 @@
+import { EditOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { toAtriumError } from '../../lib/errors';
+import {
+  DateTimeText,
+  ErrorState,
+  PageSkeleton,
+  PersonAvatar,
+  PersonById,
+  RecordHeader,
+  useFormats,
+  useTrash,
+} from '../../ui';
+import { FactPanel, type SaveFact } from '../../ui/record';
+import { RelatedTabs } from '../../ui/related/RelatedTabs';
+import { ContactsPanel } from './ContactsPanel';
+import { CustomerActions } from './CustomerActions';
+import { GroupPanel } from './GroupPanel';
+import { type CustomerRecord, valuesOf } from './record';
+import { StageTag } from './StageTag';
+import { useCustomer, useOverview } from './useCustomer';
+import { useFields } from './useFields';
+import { useSaveCustomer } from './useSaveCustomer';
+import { useSections } from './useSections';
+import { useWords } from './useWords';
+
+function Header({ customer, actions }: { customer: CustomerRecord; actions: ReactNode }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { word, place } = useWords();
+  const facts = [
+    { label: t('customers.fields.tier'), value: word('tiers', customer.tier) },
+    {
+      label: t('customers.fields.owner_id'),
+      value: <PersonById id={customer.owner_id} name={customer.owner?.full_name} size={20} />,
+    },
+    { label: t('customers.fields.industry'), value: word('industries', customer.industry) },
+    { label: t('customers.fields.location'), value: place(customer) },
+    {
+      label: t('customers.fields.number'),
+      value: <span className="at-figure">{formats.number(customer.number, { useGrouping: false })}</span>,
+    },
+    {
+      label: t('customers.fields.updated_at'),
+      value: (
+        <>
+          <DateTimeText value={customer.updated_at} />
+          {customer.editor ? <bdi> · {customer.editor.full_name}</bdi> : null}
+        </>
+      ),
+    },
+  ];
+  return (
+    <RecordHeader
+      title={customer.name}
+      crumbs={[{ title: t('customers.title'), to: '/customers' }]}
+      avatar={
+        <PersonAvatar
+          name={customer.name}
+          size={40}
+          shape={customer.kind === 'person' ? 'circle' : 'square'}
+        />
+      }
+      status={<StageTag stage={customer.lifecycle_stage} />}
+      facts={facts.filter(({ value }) => value)}
+      actions={actions}
+    />
+  );
+}
+
+function Loaded({ customer }: { customer: CustomerRecord }) {
+  const { t } = useTranslation();
+  const { id } = customer;
+  const navigate = useNavigate();
+  const trash = useTrash('customers');
+  const { may, counts } = useOverview(id);
+  const { all } = useFields(customer.parent?.name);
+  const sections = useSections(customer.parent?.name);
+  const { save, dialog } = useSaveCustomer(id, all);
+  const values = valuesOf(customer);
+  const country = customer.details?.address_country ?? customer.country;
+
+  const saveFact: SaveFact = (field, value) => save(customer, { ...values, [field.name]: value });
+  const ifMay = (resource: string) => (may(resource, 'update') ? saveFact : undefined);
+  const edit = (section: string, resource: string) =>
+    may(resource, 'update') ? (
+      <Link
+        to={`/customers/${id}/edit#${section}`}
+        aria-label={t('form.editField', { field: t(`customers.sections.${section}`) })}
+      >
+        <EditOutlined aria-hidden /> {t('actions.edit')}
+      </Link>
+    ) : null;
+  const putAway = async () => {
+    if (await trash([id])) void navigate('/customers', { replace: true });
+  };
+
+  return (
+    <div className="at-record">
+      <Header
+        customer={customer}
+        actions={<CustomerActions customer={customer} may={may} onTrash={() => void putAway()} />}
+      />
+      <div className="at-record-columns">
+        <div>
+          <FactPanel
+            title={t('customers.sections.facts')}
+            fields={sections.facts}
+            values={values}
+            onSave={ifMay('customers')}
+            extra={edit('basics', 'customers')}
+          />
+          <FactPanel
+            title={t('customers.sections.contact')}
+            fields={sections.reach}
+            values={values}
+            country={country}
+            onSave={ifMay('customers.contact_details')}
+            extra={edit('contact', 'customers.contact_details')}
+            denied={sections.mayReach ? undefined : t('customers.contactDenied')}
+          />
+          <ContactsPanel customer={customer} may={may} country={country} />
+          <FactPanel
+            title={t(`customers.sections.${customer.kind === 'person' ? 'person' : 'figures'}`)}
+            fields={sections.about}
+            values={values}
+            onSave={ifMay('customers.demographics')}
+            denied={sections.mayKnow ? undefined : t('customers.demographicsDenied')}
+          />
+          <GroupPanel customer={customer} />
+        </div>
+        <RelatedTabs
+          kinds={['activities', 'deals', 'orders', 'tickets', 'tasks']}
+          filters={[{ field: 'customer_id', operator: 'eq', value: id }]}
+          counts={counts}
+        />
+      </div>
+      {dialog}
+    </div>
+  );
+}
+
+/** One customer: who it is, how to reach it, and what happened with it. */
+export default function CustomerShow() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { query, customer } = useCustomer(id);
+  // A refresh that fails leaves what is there; only that it is gone changes the page.
+  if (query.error && (!customer || toAtriumError(query.error).kind === 'gone'))
+    return (
+      <>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <p className="at-center">
+          <Link to="/customers">{t('form.toList', { list: t('customers.title') })}</Link>
+        </p>
+      </>
+    );
+  if (!customer) return <PageSkeleton />;
+  return <Loaded key={id} customer={customer} />;
+}

@@ -1,0 +1,100 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countryOptions } from '../../lib/countries';
+import { run } from '../../providers/data/run';
+import { useMe } from '../../providers/me';
+import type { FilterDef, ListSpec } from '../../ui/list';
+import { loadPeople } from '../../ui/people';
+import { industries, kinds, sizes, sources, stages, tiers } from './options';
+import { listSelect } from './types';
+import { useWords } from './useWords';
+
+export const sortable = [
+  'name',
+  'lifecycle_stage',
+  'tier',
+  'industry',
+  'size_band',
+  'region',
+  'country',
+  'owner.full_name',
+  'source',
+  'updated_at',
+] as const;
+
+/** What the list of customers can be narrowed and sorted by. */
+export function useListSpec(): ListSpec {
+  const { t, i18n } = useTranslation();
+  const { client } = useMe();
+  const { choices } = useWords();
+
+  return useMemo(() => {
+    const loadRegions = async () => {
+      const { data } = await run(client.rpc('list_customer_regions', undefined, { get: true }));
+      return (Array.isArray(data) ? data : []).map(({ region }) => ({ value: region, label: region }));
+    };
+    const label = (field: string) => t(`customers.fields.${field}`);
+    const filters: FilterDef[] = [
+      {
+        key: 'stage',
+        field: 'lifecycle_stage',
+        label: label('lifecycle_stage'),
+        options: choices('stages', stages),
+      },
+      { key: 'tier', field: 'tier', label: label('tier'), options: choices('tiers', tiers), none: true },
+      {
+        key: 'industry',
+        field: 'industry',
+        label: label('industry'),
+        options: choices('industries', industries),
+        none: true,
+      },
+      {
+        key: 'size_band',
+        field: 'size_band',
+        label: label('size_band'),
+        options: choices('sizes', sizes),
+        none: true,
+      },
+      {
+        key: 'region',
+        field: 'region',
+        label: label('region'),
+        options: loadRegions,
+        labelOf: (region) => region,
+        none: true,
+      },
+      {
+        key: 'country',
+        field: 'country',
+        label: label('country'),
+        options: countryOptions(i18n.language),
+        none: true,
+      },
+      {
+        key: 'owner',
+        field: 'owner_id',
+        label: label('owner_id'),
+        options: () => loadPeople(client),
+        none: true,
+      },
+      {
+        key: 'source',
+        field: 'source',
+        label: label('source'),
+        options: choices('sources', sources),
+        none: true,
+      },
+      { key: 'kind', field: 'kind', label: label('kind'), options: choices('kinds', kinds) },
+    ];
+    return {
+      resource: 'customers',
+      select: listSelect,
+      filters,
+      sortable,
+      defaultSort: '-updated_at',
+      search: 'search_customers',
+      ownerField: 'owner_id',
+    };
+  }, [client, i18n.language, t, choices]);
+}
