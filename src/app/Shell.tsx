@@ -43,7 +43,14 @@ const actions = [
 ] as const;
 
 function routesOf(resource: Resource) {
-  return actions.map(([page, action]) => {
+  const views = Object.entries(resource.pages ?? {}).map(([name, load]) => (
+    <Route
+      key={`${resource.name}-${name}`}
+      path={`${resource.paths.list}/${name}`}
+      element={<Page load={load} needs={[resource.permission, 'read']} />}
+    />
+  ));
+  const pages = actions.map(([page, action]) => {
     const load = resource[page];
     return load ? (
       <Route
@@ -53,6 +60,7 @@ function routesOf(resource: Resource) {
       />
     ) : null;
   });
+  return [...views, ...pages];
 }
 
 /** Refine names its tables by text, so its client knows none of them. */

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 export function Waiting() {
   const { t } = useTranslation();
   return (
-    <div className="at-waiting" role="status" aria-label={t('states.loading')}>
-      <img src="/atrium.svg" width={40} height={40} alt="" />
-    </div>
+    <main className="at-waiting">
+      <div role="status" aria-label={t('states.loading')}>
+        <img src="/atrium.svg" width={40} height={40} alt="" />
+      </div>
+    </main>
   );
 }

@@ -38,8 +38,8 @@ export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 
 /** The nearest language that Atrium speaks to a browser's list of wishes; English when there is none. */
 export function nearestLanguage(wishes: readonly string[]): Language {
   for (const wish of wishes) {
-    const { language, script, region } = new Intl.Locale(wish).maximize();
-    if (language === 'zh') return script === 'Hant' || region === 'TW' ? 'zh-TW' : 'zh-CN';
+    const { language, script } = new Intl.Locale(wish).maximize();
+    if (language === 'zh') return script === 'Hant' ? 'zh-TW' : 'zh-CN';
     if (language === 'fa' || language === 'en') return language;
   }
   return 'en';

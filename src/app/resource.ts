@@ -22,6 +22,8 @@ export interface ResourceManifest {
   show?: Page;
   create?: Page;
   edit?: Page;
+  /** Further ways to look at the rows, by the last part of their address: `board`. */
+  pages?: Record<string, Page>;
   /** The text that names one record, for titles and breadcrumbs. */
   recordTitle?: (record: Record<string, unknown>) => string;
 }

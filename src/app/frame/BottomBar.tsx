@@ -1,10 +1,11 @@
 import { HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useNavigation } from './nav';
+import { usePart } from './usePart';
 
-const MenuDrawer = lazy(() => import('./MenuDrawer'));
+const loadMenu = () => import('./MenuDrawer');
 
 /** The phone's bar: home, the two nearest screens, search, and the menu with all the rest. */
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
@@ -13,15 +14,10 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
   // Open at one address only: going anywhere closes it.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
-  const [wanted, setWanted] = useState(false);
+  const MenuDrawer = usePart(loadMenu, open);
   const near = useNavigation()
     .flatMap(({ items }) => items)
     .slice(0, 2);
-
-  const show = () => {
-    setWanted(true);
-    setOpenAt(pathname);
-  };
 
   return (
     <>
@@ -42,16 +38,12 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
           <SearchOutlined aria-hidden />
           <span>{t('frame.search')}</span>
         </button>
-        <button type="button" onClick={show} aria-haspopup="dialog" aria-expanded={open}>
+        <button type="button" onClick={() => setOpenAt(pathname)} aria-haspopup="dialog" aria-expanded={open}>
           <MenuOutlined aria-hidden />
           <span>{t('frame.menu')}</span>
         </button>
       </nav>
-      {wanted ? (
-        <Suspense>
-          <MenuDrawer open={open} onClose={() => setOpenAt(null)} />
-        </Suspense>
-      ) : null}
+      {MenuDrawer ? <MenuDrawer open={open} onClose={() => setOpenAt(null)} /> : null}
     </>
   );
 }

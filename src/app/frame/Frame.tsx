@@ -1,15 +1,16 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { ConfirmLeave } from '../../ui/ConfirmLeave';
 import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { TopBar } from './TopBar';
+import { usePart } from './usePart';
 
-const Palette = lazy(() => import('../palette/Palette'));
-const SessionExpired = lazy(() => import('./SessionExpired'));
+const loadPalette = () => import('../palette/Palette');
+const loadSessionExpired = () => import('./SessionExpired');
 const bareKey = 'atrium.sidebar';
 
 /** Moves the focus to the content when the page changes, unless the page took it itself. */
@@ -27,28 +28,17 @@ function useFocusOnPageChange() {
 
 function usePalette() {
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return;
+      const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (!held || event.key.toLowerCase() !== 'k') return;
       event.preventDefault();
-      setWanted(true);
       setOpen((now) => !now);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
-  const show = () => {
-    setWanted(true);
-    setOpen(true);
-  };
-  return { open, setOpen, wanted, show };
+  return { open, setOpen, show: () => setOpen(true), Part: usePart(loadPalette, open) };
 }
 
 /** What surrounds every page. */
@@ -58,8 +48,7 @@ export function Frame() {
   const [bare, setBare] = useState(localStorage.getItem(bareKey) === 'bare');
   const palette = usePalette();
   const { status } = useSessionState();
-  const [expiredOnce, setExpiredOnce] = useState(false);
-  if (status === 'expired' && !expiredOnce) setExpiredOnce(true);
+  const SessionExpired = usePart(loadSessionExpired, status === 'expired');
 
   const toggle = () => {
     localStorage.setItem(bareKey, bare ? 'full' : 'bare');
@@ -68,9 +57,17 @@ export function Frame() {
 
   return (
     <div className={bare ? 'at-frame at-frame-bare' : 'at-frame'}>
-      <a className="at-skip" href="#content">
+      <Link
+        className="at-skip"
+        to="#content"
+        onClick={(event) => {
+          // Not the browser's own jump: that would be a step in the history that the router did not make.
+          event.preventDefault();
+          content.current?.focus();
+        }}
+      >
         {t('frame.skip')}
-      </a>
+      </Link>
       <SideBar bare={bare} onToggle={toggle} />
       <div className="at-column">
         <TopBar onPalette={palette.show} />
@@ -80,16 +77,8 @@ export function Frame() {
         </main>
       </div>
       <BottomBar onPalette={palette.show} />
-      {palette.wanted ? (
-        <Suspense>
-          <Palette open={palette.open} onOpenChange={palette.setOpen} />
-        </Suspense>
-      ) : null}
-      {status === 'expired' || expiredOnce ? (
-        <Suspense>
-          <SessionExpired />
-        </Suspense>
-      ) : null}
+      {palette.Part ? <palette.Part open={palette.open} onOpenChange={palette.setOpen} /> : null}
+      {SessionExpired ? <SessionExpired /> : null}
       <ConfirmLeave />
       <ScrollRestoration />
     </div>

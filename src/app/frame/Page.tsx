@@ -19,16 +19,28 @@ function lazily(load: Load): ComponentType {
   return fresh;
 }
 
-class CrashBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+class CrashBoundary extends Component<{ children: ReactNode; onRetry: () => void }, { error: unknown }> {
   override state: { error: unknown } = { error: null };
+
+  retry = () => {
+    this.props.onRetry();
+    this.setState({ error: null });
+  };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
   }
 
   override render() {
-    return this.state.error === null ? this.props.children : <CrashPanel error={this.state.error} />;
+    if (this.state.error === null) return this.props.children;
+    return <CrashPanel error={this.state.error} onRetry={this.retry} />;
   }
+}
+
+/** A loader that failed is remembered as such by its component, so trying again takes a new one (see `onRetry`). */
+function Content({ load }: { load: Load }) {
+  const Loaded = lazily(load);
+  return <Loaded />;
 }
 
 /** One page within the frame: fetched when it is needed, refused when not allowed, and broken alone when it breaks. */
@@ -36,11 +48,10 @@ export function Page({ load, needs }: { load: Load; needs?: readonly [resource: 
   const { pathname } = useLocation();
   const { permissions } = useMe();
   if (needs && scopeOf(permissions, needs[0], needs[1]) === null) return <DeniedState page />;
-  const Content = lazily(load);
   return (
-    <CrashBoundary key={pathname}>
+    <CrashBoundary key={pathname} onRetry={() => made.delete(load)}>
       <Suspense fallback={<PageSkeleton />}>
-        <Content />
+        <Content load={load} />
       </Suspense>
     </CrashBoundary>
   );

@@ -1,8 +1,9 @@
-import { BugOutlined, CloudSyncOutlined } from '@ant-design/icons';
+import { BugOutlined, CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 import { StatePanel } from '../../ui/StatePanel';
+import { connection } from '../connection';
 
 /** A chunk that a newer build has replaced, or that could not be fetched. */
 const isMissingChunk = (error: unknown) =>
@@ -10,7 +11,7 @@ const isMissingChunk = (error: unknown) =>
   /dynamically imported module|module script failed|preload css/i.test(error.message);
 
 /** A page that threw: what to do, and what to tell who can mend it. */
-export function CrashPanel({ error }: { error: unknown }) {
+export function CrashPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const reload = (
     <Button type="primary" onClick={() => window.location.reload()}>
@@ -18,7 +19,17 @@ export function CrashPanel({ error }: { error: unknown }) {
     </Button>
   );
   if (isMissingChunk(error)) {
-    return (
+    const away = !navigator.onLine || connection.get() === 'lost';
+    return away && onRetry ? (
+      <StatePanel
+        page
+        icon={<DisconnectOutlined />}
+        title={t('states.broken')}
+        hint={t('errors.offline')}
+        role="alert"
+        action={<Button onClick={onRetry}>{t('actions.retry')}</Button>}
+      />
+    ) : (
       <StatePanel
         page
         icon={<CloudSyncOutlined />}
