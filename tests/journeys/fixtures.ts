@@ -38,9 +38,10 @@ export const test = base.extend<Fixtures & { expectations: RegExp[] }, WorkerFix
     async ({ context, expectations }, use, { errors }) => {
       const problems = await watch(context);
       await use(undefined);
-      // What failed already is the better account of what went wrong.
-      if (errors.length > 0) return;
       const unexpected = problems.filter((problem) => !expectations.some((pattern) => pattern.test(problem)));
+      // What failed already is the better account of what went wrong; this says why, perhaps.
+      for (const problem of errors.length > 0 ? unexpected : []) console.log(`the page reported ${problem}`);
+      if (errors.length > 0) return;
       const unmet = expectations.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
       expect(unexpected, 'problems that the pages reported').toEqual([]);
       expect(unmet, 'problems that were expected and did not come').toEqual([]);
