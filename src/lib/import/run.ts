@@ -1,0 +1,93 @@
+import type { Analysis } from './analyse';
+import { type ImportClient, nextPart, type StepAnswer, stageRows } from './api';
+import { converter } from './convert';
+import { filledRows } from './rows';
+import type { ByteSource } from './source';
+import type { Mapping, StagedRow } from './types';
+
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+interface Watch {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+const rowsInPart = 1000;
+/** A part stays well below what gateways take in one request. */
+const lettersInPart = 3_000_000;
+
+/** Reads the file once more and stages its rows, part by part; the next part is read while one is on its way. */
+export async function stageFile(
+  client: ImportClient,
+  job: string,
+  source: ByteSource,
+  analysis: Analysis,
+  mapping: Mapping,
+  { signal, onProgress }: Watch = {},
+): Promise<void> {
+  const convert = converter(
+    analysis.columns.map(({ name }) => name),
+    mapping,
+  );
+  let part: StagedRow[] = [];
+  let letters = 0;
+  let done = 0;
+  let sending: Promise<void> = Promise.resolve();
+  const send = async () => {
+    const rows = part;
+    part = [];
+    letters = 0;
+    await sending;
+    done += rows.length;
+    onProgress?.({ done, total: analysis.rows });
+    sending = stageRows(client, job, rows, signal);
+    // whoever waits next hears of a failure; until then it is not unheard of
+    sending.catch(() => undefined);
+  };
+  let head = true;
+  for await (const batch of filledRows(source, analysis.reading)) {
+    for (const row of head ? batch.slice(1) : batch) {
+      const staged = convert(row);
+      part.push(staged);
+      for (const cell of row.cells) letters += cell.length * 2;
+      if (part.length >= rowsInPart || letters > lettersInPart) await send();
+    }
+    head = false;
+    signal?.throwIfAborted();
+  }
+  if (part.length > 0) await send();
+  await sending;
+}
+
+/** Calls a step until it is at its end. Stopping in between loses nothing: the next call goes on from there. */
+async function runStep(
+  client: ImportClient,
+  step: 'check_import' | 'apply_import' | 'undo_import',
+  end: string,
+  job: string,
+  { signal, onProgress }: Watch,
+  from = 0,
+): Promise<StepAnswer> {
+  let done = from;
+  for (;;) {
+    const answer = await nextPart(client, step, job, signal);
+    done += answer.done;
+    onProgress?.({ done: Math.min(done, answer.total), total: answer.total });
+    if (answer.status === end) return answer;
+  }
+}
+
+/** The dry run. */
+export const checkJob = (client: ImportClient, job: string, watch: Watch = {}) =>
+  runStep(client, 'check_import', 'checked', job, watch);
+
+/** Writes what the dry run promised. @param from rows that an interrupted run is done with already */
+export const applyJob = (client: ImportClient, job: string, watch: Watch = {}, from = 0) =>
+  runStep(client, 'apply_import', 'done', job, watch, from);
+
+/** Undoes an import. */
+export const undoJob = (client: ImportClient, job: string, watch: Watch = {}) =>
+  runStep(client, 'undo_import', 'undone', job, watch);
