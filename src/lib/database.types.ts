@@ -231,14 +231,14 @@ isOneToOne: false
                   ]
                 },"customers": {
                   Row: {
-                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
+                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"external_id": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -301,14 +301,14 @@ isOneToOne: false
                   ]
                 },"deal_financials": {
                   Row: {
-                    "access_id": string,"cost": number | null,"created_at": string,"deal_id": string,"discount": number | null,"margin": number | null,"updated_at": string
+                    "access_id": string,"cost": number | null,"created_at": string,"deal_id": string,"discount": number | null,"margin": number | null,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id": string,"cost"?: number | null,"created_at"?: string,"deal_id": string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string
+                    "access_id": string,"cost"?: number | null,"created_at"?: string,"deal_id": string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: string,"cost"?: number | null,"created_at"?: string,"deal_id"?: string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string
+                    "access_id"?: string,"cost"?: number | null,"created_at"?: string,"deal_id"?: string,"discount"?: number | null,"margin"?: number | null,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -316,6 +316,12 @@ isOneToOne: false
       columns: ["deal_id"]
 isOneToOne: true
       referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_financials_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -385,14 +391,14 @@ isOneToOne: false
                   ]
                 },"deals": {
                   Row: {
-                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"win_probability": number | null
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -437,6 +443,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "teams"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deals_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"departments": {
@@ -466,6 +478,46 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"import_jobs": {
+                  Row: {
+                    "columns": (string)[],"counts": NonNullable<Json>,"created_at": string,"created_by": string,"file_hash": string | null,"file_name": string,"file_size": number,"finished_at": string | null,"id": string,"made": NonNullable<Json>,"mapping": NonNullable<Json>,"position": number,"resource": string,"signature": string,"status": string,"total_rows": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns": (string)[],"counts"?: NonNullable<Json>,"created_at"?: string,"created_by": string,"file_hash"?: string | null,"file_name": string,"file_size": number,"finished_at"?: string | null,"id"?: string,"made"?: NonNullable<Json>,"mapping": NonNullable<Json>,"position"?: number,"resource": string,"signature": string,"status"?: string,"total_rows"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "columns"?: (string)[],"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string,"file_hash"?: string | null,"file_name"?: string,"file_size"?: number,"finished_at"?: string | null,"id"?: string,"made"?: NonNullable<Json>,"mapping"?: NonNullable<Json>,"position"?: number,"resource"?: string,"signature"?: string,"status"?: string,"total_rows"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_jobs_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"import_rows": {
+                  Row: {
+                    "action": string | null,"before": Json | null,"data": NonNullable<Json>,"issues": NonNullable<Json>,"job_id": string,"match_key": string | null,"name_key": string | null,"notes": (string)[],"raw": NonNullable<Json>,"record_id": string | null,"row_number": number,"status": string,"version": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action"?: string | null,"before"?: Json | null,"data": NonNullable<Json>,"issues"?: NonNullable<Json>,"job_id": string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"raw": NonNullable<Json>,"record_id"?: string | null,"row_number": number,"status"?: string,"version"?: string | null
+                  }
+                  Update: {
+                    "action"?: string | null,"before"?: Json | null,"data"?: NonNullable<Json>,"issues"?: NonNullable<Json>,"job_id"?: string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"raw"?: NonNullable<Json>,"record_id"?: string | null,"row_number"?: number,"status"?: string,"version"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_rows_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "import_jobs"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"jobs": {
                   Row: {
@@ -517,28 +569,28 @@ isOneToOne: true
                   ]
                 },"metric_dimensions": {
                   Row: {
-                    "drill_field": string | null,"join_sql": string,"key": string,"key_sql": string,"kind": string,"label_sql": string | null,"order_sql": string | null,"share_sql": string | null,"source": string
+                    "drill_field": string | null,"join_sql": string,"key": string,"key_sql": string,"kind": string,"label_join_sql": string,"label_sql": string | null,"order_sql": string | null,"shared": boolean,"source": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "drill_field"?: string | null,"join_sql"?: string,"key": string,"key_sql": string,"kind": string,"label_sql"?: string | null,"order_sql"?: string | null,"share_sql"?: string | null,"source": string
+                    "drill_field"?: string | null,"join_sql"?: string,"key": string,"key_sql": string,"kind": string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source": string
                   }
                   Update: {
-                    "drill_field"?: string | null,"join_sql"?: string,"key"?: string,"key_sql"?: string,"kind"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"share_sql"?: string | null,"source"?: string
+                    "drill_field"?: string | null,"join_sql"?: string,"key"?: string,"key_sql"?: string,"kind"?: string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"metrics": {
                   Row: {
-                    "condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null
+                    "condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"join_sql": string,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"key": string,"numerator"?: string | null,"source": string,"time_sql"?: string | null,"unit": string,"value_sql"?: string | null
+                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key": string,"numerator"?: string | null,"source": string,"time_sql"?: string | null,"unit": string,"value_sql"?: string | null
                   }
                   Update: {
-                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"key"?: string,"numerator"?: string | null,"source"?: string,"time_sql"?: string | null,"unit"?: string,"value_sql"?: string | null
+                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key"?: string,"numerator"?: string | null,"source"?: string,"time_sql"?: string | null,"unit"?: string,"value_sql"?: string | null
                   }
                   Relationships: [
                     {
@@ -1081,11 +1133,38 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "assign_records":
+            "apply_import":
+{ Args: { "batch"?: number,"job": string }; Returns: Json
+                           },
+"assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
+                           },
+"begin_import":
+{ Args: { "payload": Json }; Returns: string
+                           },
+"cancel_import":
+{ Args: { "job": string }; Returns: undefined
+                           },
+"check_import":
+{ Args: { "batch"?: number,"job": string }; Returns: Json
                            },
 "customer_overview":
 { Args: { "id": string }; Returns: Json
+                           },
+"deal_board":
+{ Args: { "request"?: Json }; Returns: Json
+                           },
+"deal_board_cards":
+{ Args: { "request": Json }; Returns: Json
+                           },
+"deal_overview":
+{ Args: { "id": string }; Returns: Json
+                           },
+"find_import_values":
+{ Args: { "kind": string,"texts": (string)[] }; Returns: Json
+                           },
+"import_reasons":
+{ Args: { "job": string }; Returns: Json
                            },
 "list_customer_regions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1119,7 +1198,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "move_deal":
-{ Args: { "below"?: string,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
+{ Args: { "below"?: string,"board"?: Json,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
                            },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1130,6 +1209,9 @@ isOneToOne: false
 "reply_ticket":
 { Args: { "body": string,"kind"?: string,"status"?: string,"ticket": string }; Returns: string
                            },
+"restage_import":
+{ Args: { "job": string,"mapping": Json }; Returns: undefined
+                           },
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
                            },
@@ -1137,6 +1219,9 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: Json
                            },
 "save_customer":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"save_deal":
 { Args: { "payload": Json }; Returns: Json
                            },
 "search_customers":
@@ -1151,6 +1236,7 @@ isOneToOne: false
 "deleted_at": string | null,
 "description": string | null,
 "domain": string | null,
+"external_id": string | null,
 "id": string,
 "industry": string | null,
 "kind": string,
@@ -1180,6 +1266,48 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"search_deals":
+{ Args: { "q": string }; Returns: {
+              "access_id": string,
+"amount": number | null,
+"amount_is_estimate": boolean,
+"board_position": number,
+"closed_at": string | null,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"customer_id": string | null,
+"deleted_at": string | null,
+"description": string | null,
+"expected_close_date": string | null,
+"external_id": string | null,
+"id": string,
+"lost_note": string | null,
+"lost_reason_id": string | null,
+"name": string,
+"next_step": string | null,
+"next_step_at": string | null,
+"number": number,
+"opened_at": string,
+"outcome": string,
+"owner_id": string | null,
+"pipeline_id": string,
+"search_text": string,
+"shared": boolean,
+"source": string | null,
+"stage_entered_at": string,
+"stage_id": string,
+"team_id": string | null,
+"updated_at": string,
+"updated_by": string | null,
+"win_probability": number | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "deals"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "search_everything":
 { Args: { "per_kind"?: number,"q": string }; Returns: {
               "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
@@ -1191,8 +1319,14 @@ isOneToOne: false
 "setup_organisation":
 { Args: { "payload": Json }; Returns: string
                            },
+"stage_import_rows":
+{ Args: { "job": string,"rows": Json }; Returns: number
+                           },
 "trash_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"undo_import":
+{ Args: { "batch"?: number,"job": string }; Returns: Json
                            },
 "update_my_profile":
 { Args: { "changes": Json }; Returns: undefined
