@@ -182,8 +182,13 @@ begin
     return '{}';
   end if;
   if action = 'create' then
-    -- I am the maker of whatever I make: for whom is what the scope is about
-    return bases || array(select pg_catalog.md5(b.id::text || person::text)::uuid from pg_catalog.unnest(bases) b (id));
+    -- I am the maker of whatever I make: for whom is what the scope is about. What is hung on a record carries the key of
+    -- that record, whoever made it.
+    return bases || array(
+      select pg_catalog.md5(b.id::text || person::text)::uuid from pg_catalog.unnest(bases) b (id)
+      union all
+      select k.key from private.access_keys k where k.base_id = any (bases)
+    );
   end if;
   return bases || array(
     -- made by me, for whomever: computed, not looked up, so that a row made in this very statement is seen

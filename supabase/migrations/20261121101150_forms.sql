@@ -82,14 +82,15 @@ as $$
     where pr.profile_id = private.me()
     group by rp.resource, rp.action
   ), reached as materialized (
-    -- what a scope covers does not depend on the resource: one look for each of the four
-    select s.scope from (select distinct on (m.scope) m.* from mine m where m.scope <> 'none') s
+    -- what a scope covers does not depend on the resource, only on whether something is made: a look for each, not for all
+    select s.scope, s.makes
+    from (select distinct on (m.scope, m.action = 'create') m.*, m.action = 'create' as makes from mine m where m.scope <> 'none') s
     where access = any (private.visible_ids(s.resource, s.action))
   )
   select coalesce(pg_catalog.jsonb_object_agg(r.resource, r.actions), '{}'::jsonb)
   from (
     select m.resource, pg_catalog.jsonb_agg(m.action order by m.action) as actions
-    from mine m join reached using (scope)
+    from mine m join reached r on r.scope = m.scope and r.makes = (m.action = 'create')
     group by m.resource
   ) r
 $$;

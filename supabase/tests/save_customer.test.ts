@@ -256,6 +256,31 @@ describe('save_contact', () => {
     });
   });
 
+  test('lets whom a customer was given to add a contact, though somebody else made the customer', async () => {
+    const customer_id = await create(rep);
+    const given = await rep.api.rpc('assign_records', {
+      resource: 'customers',
+      ids: [customer_id],
+      owner_id: otherRep.id,
+    });
+    expect(given.error).toBeNull();
+    const { error } = await contact(otherRep, {
+      id: randomUUID(),
+      new: true,
+      customer_id,
+      contact: { full_name: 'Ida Brandt' },
+      contact_details: { email: 'ida@brandt.example' },
+    });
+    expect(error).toBeNull();
+    const { data } = await otherRep.api.rpc('customer_overview', { id: customer_id });
+    expect(data).toMatchObject({
+      may: {
+        contacts: ['create', 'delete', 'read', 'update'],
+        customers: expect.arrayContaining(['read', 'update']),
+      },
+    });
+  });
+
   test('saves nothing when one part is refused, and moves no contact elsewhere', async () => {
     const customer_id = await create(rep);
     const id = randomUUID();
