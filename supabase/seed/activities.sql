@@ -67,6 +67,7 @@ from (
   left join seed.deal_row d on d.n = a.deal_n
   left join seed.product r on r.n = d.product_n
   left join seed.contact k on k.customer_n = c.n and k.k = 1 + seed.slot(power(seed.r('activity.contact', a.n), 2), 2)
+  offset 0
 ) a
 order by at, n;
 

@@ -16,7 +16,7 @@ curves(curve, months, from_day, growth, weekend) as (
     ('ticket', '{1.1,1,1,.95,.95,.95,.9,.85,1.1,1.05,1.05,.9}', seed.start(), .3, .2),
     ('activity', '{1,1,1.1,1,1,1.05,.8,.72,1.1,1.05,1.05,.8}', seed.start(), .25, .04)
 ),
-weights as (
+weights as materialized (
   select c.curve, r.region, d::date as d,
     case when d::date = seed.as_of() then 2.2 * (1 + c.growth) else
       (1 + c.growth * (d::date - c.from_day) / (seed.as_of() - c.from_day)::float8)

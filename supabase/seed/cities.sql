@@ -114,3 +114,5 @@ select slot, i from (
     floor(1024.0 * sum(weight) over (order by i) / sum(weight) over ())::integer as hi
   from seed.city
 ) c cross join lateral generate_series(lo, hi - 1) as slot;
+analyze seed.city_slot;
+analyze seed.city;

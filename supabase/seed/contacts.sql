@@ -19,15 +19,16 @@ create unique index on seed.contact (customer_n, k);
 analyze seed.contact;
 
 insert into public.contacts (id, customer_id, full_name, job_title, is_primary, language, created_by, created_at, updated_at, access_id, search_text)
-select id, customer_id, name, title, k = 1, lang, created_by, at, at, access_id, ' ' || private.search_norm(name) || ' '
+select id, customer_id, name, title, k = 1, lang, created_by, at, at, access_id, ' ' || seed.norm(name) || ' '
 from seed.contact order by customer_n, k;
 
 insert into public.contact_details (contact_id, customer_id, email, phone, mobile, access_id, created_at, updated_at, search_text)
-select id, customer_id, email, phone, mobile, access_id, at, at, ' ' || lower(coalesce(email, '')) || ' ' || concat_ws(' ', private.digits(phone), private.digits(null), private.digits(mobile)) || ' '
+select id, customer_id, email, phone, mobile, access_id, at, at, ' ' || lower(coalesce(email, '')) || ' ' || concat_ws(' ', seed.bare(phone), seed.bare(null), seed.bare(mobile)) || ' '
 from (
   select id, customer_n, k, customer_id, access_id, at, case when seed.r('contact.mail', customer_n * 8 + k) < .95 then email end as email,
     case when seed.r('contact.phone', customer_n * 8 + k) < .7 then seed.digits(phone, seed.r('contact.phone.n', customer_n * 8 + k)) end as phone,
     case when seed.r('contact.mobile', customer_n * 8 + k) < .6 then seed.digits(mobile, seed.r('contact.mobile.n', customer_n * 8 + k)) end as mobile
   from seed.contact
+  offset 0
 ) c
 order by customer_n, k;

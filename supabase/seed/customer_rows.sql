@@ -8,7 +8,7 @@ with deals as (
   from seed.deal d join seed.deal_stage s on s.n = d.n group by d.customer_n
 ), orders as (
   select customer_n, min(at) as first_at, max(at) as last_at, sum(total) as total from seed."order" join seed.order_sum using (n) group by customer_n
-), moments as (
+), moments as materialized (
   select c.n, c.came_at, o.total, least(d.won_at, o.first_at) as bought_at, greatest(d.last_won_at, o.last_at) as last_at,
     coalesce(d.deal_at, case when seed.r('customer.warm', c.n) < .16 then c.came_at + interval '9 days' end) as warm_at
   from seed.customer c left join deals d on d.customer_n = c.n left join orders o on o.customer_n = c.n
@@ -47,11 +47,12 @@ select id, n, kind, name, legal_name, aliases, domain, case when seed.r('custome
   case when kind = 'company' and seed.r('customer.note', n) < .3 then replace(p.txt, '{city}', city) end,
   seed.id('customer', parent_n), owner_id, team_id, created_by, came_at, changed_at,
   -- as private.customer_before() writes it
-  ' ' || private.search_norm(concat_ws(' ', name, legal_name, array_to_string(aliases, ' '), domain, case when seed.r('customer.web', n) < .8 then 'https://www.' || domain end, n::text)) || ' '
+  ' ' || seed.norm(concat_ws(' ', name, legal_name, array_to_string(aliases, ' '), domain, case when seed.r('customer.web', n) < .8 then 'https://www.' || domain end, n::text)) || ' '
 from (
   select *, seed.pick('{Rooms,Desks,Desks,Sense,Access}'::text[], seed.r('customer.wish1', n)) as wish1, seed.pick('{Rooms,Rooms,Sense,Access,Services}'::text[], seed.r('customer.wish2', n)) as wish2,
     (array[500, 1000, 2500, 5000, 10000, 25000])[size_i + 1]::numeric as band
   from seed.customer_row
+  offset 0
 ) c
 join seed.phrases p on p.list = 'about.customer' and p.lang = c.lang and p.i = seed.slot(seed.r('customer.about', n), 64)
 order by n;
@@ -70,7 +71,7 @@ order by n, i;
 insert into public.customer_contact_details (customer_id, email, email2, phone, phone2, address_line1, address_line2, postal_code, address_city, address_region, address_country,
   access_id, created_at, updated_at, search_text)
 select id, email, email2, phone, phone2, street, case when seed.r('address.floor', n) < .12 and lang = 'en' then 'Floor ' || 2 + seed.slot(seed.r('address.level', n), 20) end, seed.digits(postal, seed.r('address.postal', n)), city, district, country,
-  access_id, came_at, came_at, ' ' || lower(concat_ws(' ', email, email2)) || ' ' || concat_ws(' ', private.digits(phone), private.digits(phone2), '') || ' '
+  access_id, came_at, came_at, ' ' || lower(concat_ws(' ', email, email2)) || ' ' || concat_ws(' ', seed.bare(phone), seed.bare(phone2), '') || ' '
 from (
   select c.n, c.id, c.lang, c.city, c.district, c.country, c.postal, c.access_id, c.came_at,
     case when c.kind = 'person' then c.mail_name || case when seed.r('mail.digits', c.n) < .6 then (c.n % 97)::text else '' end || seed.pick('{@mail.example,@post.example,@inbox.example}'::text[], seed.r('mail.host', c.n))
@@ -81,6 +82,7 @@ from (
     replace(replace(k.street, '{s}', s.txt), '{n}', (1 + floor(power(seed.r('address.number', c.n), 2) * 240))::text) as street
   from seed.customer c join seed.culture k using (culture)
   join seed.words s on s.list = 'street' and s.lang = c.culture and s.i = seed.slot(seed.r('address.street', c.n), 64)
+  offset 0
 ) c
 order by n;
 

@@ -39,39 +39,42 @@ join seed.words t on t.list = 'tail' and t.lang = p.culture and t.i = seed.slot(
 -- name and their city. A name met again gets its city too.
 create table seed.customer as
 with heads as (
-  select p.n, p.culture, m.name, m.latin, m.industry, row_number() over (partition by p.culture order by p.n) - 1 as i, count(*) over (partition by p.culture) as heads
+  select p.n, p.culture, m.name, m.latin, m.industry, row_number() over (partition by p.culture order by p.n) - 1 as i
   from seed.customer_place p join seed.customer_name m using (n)
   where p.kind = 'company' and p.n % 16 = 3
-), named as (
+), counted as (
+  select culture, count(*) as heads from heads group by culture
+), named as materialized (
   select p.*, b.n as parent_n, coalesce(b.industry, m.industry) as industry, m.mail_name,
     case when b.n is not null then b.name || ' ' || p.city else m.name end as name,
     case when b.n is not null then case when b.latin is not null then b.latin || ' ' || coalesce(p.latin_city, p.city) end else m.latin end as latin_name,
     coalesce(b.latin, b.name) as parent_latin
   from (select *, latin as latin_city, kind = 'company' and n % 16 = 3 as is_key from seed.customer_place) p
   join seed.customer_name m using (n)
+  left join counted k on k.culture = p.culture
   left join heads b on b.culture = p.culture and p.kind = 'company' and not p.is_key and b.n < p.n and seed.r('customer.branch', p.n) < .09
-    and b.i = seed.slot(seed.r('customer.parent', p.n), b.heads::integer)
+    and b.i = seed.slot(seed.r('customer.parent', p.n), k.heads::integer)
 ), told_apart as (
   select *, row_number() over (partition by name order by n) as namesake,
     coalesce(latin_name, name) || case when parent_n is not null then '' else '' end as domain_base
   from named
-), sellers as (
+), sellers as materialized (
   select t.*, s.n as local_n, far.n as far_n
   from told_apart t
   join seed.seller s on s.region = t.region and s.slot = seed.slot(seed.r('customer.owner', t.n), 1024)
   join seed.seller far on far.slot = seed.slot(seed.r('customer.far_owner', t.n), 1024)
     and far.region = (array['Americas', 'Europe', 'Middle East & Africa', 'Asia Pacific', 'Europe'])[1 + seed.slot(seed.r('customer.far', t.n), 5)]
-), owned as (
+), owned as materialized (
   select *, case when seed.r('customer.owned', n) < .025 then null when seed.r('customer.owned', n) < .12 then far_n else local_n end as owner_n,
     (select id from seed.team m where m.region = sellers.region and m.department = 'sales' order by m.n limit 1) as team_there,
     seed.r('customer.maker', n) as maker
   from sellers
-), made as (
+), made as materialized (
   select o.*,
     -- those who came long after somebody left were never theirs
     case when p.left_on is not null and o.created_on > p.left_on then (select successor_n from seed.successor s where s.n = o.owner_n) else o.owner_n end as holder_n
   from owned o left join seed.person p on p.n = o.owner_n
-), keyed as (
+), keyed as materialized (
   select m.*, p.id as owner_id,
     case when p.id is null and seed.r('customer.owned', m.n) < .016 then m.team_there when p.id is not null then p.team_id end as team_id,
     case when p.id is null then null when m.maker < .04 then b.id when m.maker < .075 then seed.id('person', 37) else p.id end as created_by

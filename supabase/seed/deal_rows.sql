@@ -16,7 +16,7 @@ create unique index on seed.deal_row (n);
 analyze seed.deal_row;
 
 insert into public.deals (id, number, name, customer_id, pipeline_id, stage_id, outcome, amount, amount_is_estimate, currency, win_probability, source, lost_reason_id, lost_note,
-  next_step, next_step_at, description, opened_at, expected_close_date, closed_at, stage_entered_at, owner_id, team_id, created_by, created_at, updated_at, search_text)
+  next_step, next_step_at, description, opened_at, expected_close_date, closed_at, stage_entered_at, owner_id, team_id, created_by, created_at, updated_at, board_position, search_text)
 select id, n, name, customer_id, seed.id('pipeline', 1), seed.id('stage', position), outcome, amount, outcome = 'open' and position = 1 and seed.r('deal.guess', n) < .6, currency,
   case when outcome = 'open' and seed.r('deal.hand', n) < .06 then round(((array[.1, .25, .5, .75])[position] + .1 * (seed.r('deal.chance', n) - .5))::numeric, 2) end,
   source, case when outcome = 'lost' then seed.id('lost_reason', why) end, case when outcome = 'lost' and seed.r('deal.note', n) < .6 then lost_note end,
@@ -26,8 +26,8 @@ select id, n, name, customer_id, seed.id('pipeline', 1), seed.id('stage', positi
   case when outcome <> 'open' then done_on + round(6 * seed.bell('deal.expected', n))::integer
     when stuck then least(opened_on + 60, seed.as_of() - 3) when seed.r('deal.late', n) < .13 then seed.as_of() - 1 - seed.slot(seed.r('deal.late_by', n), 20)
     when seed.r('deal.undated', n) < .05 then null else done_on end,
-  closed_at, entered_at, owner_id, team_id, created_by, opened_at, entered_at,
-  ' ' || private.search_norm(concat_ws(' ', name, n::text)) || ' '
+  closed_at, entered_at, owner_id, team_id, created_by, opened_at, entered_at, -extract(epoch from entered_at),
+  ' ' || seed.norm(concat_ws(' ', name, n::text)) || ' '
 from (
   select d.*, left(replace(replace(replace(replace(w.txt, '{c}', customer_name), '{p}', seed.short(r.name)), '{q}', quantity::integer::text), '{city}', city), 200) as name,
     replace(replace(replace(x.txt, '{p}', seed.short(r.name)), '{q}', quantity::integer::text), '{city}', city) as next_step,
@@ -39,6 +39,7 @@ from (
   join seed.phrases x on x.list = 'next.' || least(d.position, 4) and x.lang = d.lang and x.i = seed.slot(seed.r('deal.step', d.n), 64)
   join seed.phrases a on a.list = 'about' and a.lang = d.lang and a.i = seed.slot(seed.r('deal.about', d.n), 64)
   join seed.phrases l on l.list = 'lost.' || d.why and l.lang = 'en' and l.i = seed.slot(seed.r('deal.lost', d.n), 64)
+  offset 0
 ) d
 order by n;
 

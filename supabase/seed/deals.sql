@@ -7,14 +7,14 @@ with candidates as (
       else 1 + seed.slot(seed.r('deal.c1', n), all_there::integer) end as c1,
     1 + seed.slot(seed.r('deal.c2', n), all_there::integer) as c2, 1 + seed.slot(seed.r('deal.c3', n), all_there::integer) as c3, all_there
   from (select n::bigint, seed.size(1200) as all_there from generate_series(1, seed.size(3000)) as n) x
-), chosen as (
+), chosen as materialized (
   select d.n, case
       when not a.cold and seed.r('deal.take1', d.n) < .25 + .75 * c1_age then d.c1
       when not b.cold and seed.r('deal.take2', d.n) < .25 + .75 * c2_age then d.c2
       else d.c3 end as customer_n
   from candidates d join seed.customer a on a.n = d.c1 join seed.customer b on b.n = d.c2
   cross join lateral (select least(1, (seed.as_of() - a.created_on) / 730.0) as c1_age, least(1, (seed.as_of() - b.created_on) / 730.0) as c2_age) age
-), dated as (
+), dated as materialized (
   select x.n, c.n as customer_n, c.region, c.came_at, c.owner_n as customer_owner, c.is_key, c.size_i, c.kind, c.source, c.currency, d.d as opened_on,
     seed.at(d.d, c.region, seed.r('deal.at', x.n)) as opened
   from chosen x join seed.customer c on c.n = x.customer_n
@@ -28,27 +28,27 @@ from dated;
 
 -- Whose it is. What somebody who left had open went to a successor.
 create table seed.deal as
-with owners as (
+with owners as materialized (
   select d.*, case when customer_owner is not null and seed.r('deal.own', d.n) < .93 then customer_owner else s.n end as owner_n
   from (select *, seed.slot(seed.r('deal.seller', n), 1024) as seller_slot from seed.deal_draw) d
   join seed.seller s on s.region = d.region and s.slot = d.seller_slot
-), paced as (
+), paced as materialized (
   select o.*, greatest(4, round(50 * exp(.5 * seed.bell('deal.days', o.n)) * (1 + .15 * size_i) * (1.3 - .65 * p.win)))::integer as days,
     seed.r('deal.stuck', o.n) < case when p.win < .3 then .14 else .05 end as stuck
   from owners o join seed.person p on p.n = o.owner_n
 ), planned as (
   select *, opened_on + days as plan_on, (date_trunc('quarter', (opened_on + days)::timestamp) + interval '3 months')::date - 1 as quarter_end
   from paced
-), closing as (
+), closing as materialized (
   select p.*, seed.r('deal.won', p.n) < w.win + case source when 'referral' then .07 when 'cold_outreach' then -.06 else 0 end + case when is_key then .05 else 0 end as wins,
-    q.left_on, coalesce(case when q.left_on < plan_on then (select successor_n from seed.successor s where s.n = p.owner_n) end, p.owner_n) as keeper_n
+    q.left_on, coalesce(case when q.left_on < plan_on + 27 or stuck then (select successor_n from seed.successor s where s.n = p.owner_n) end, p.owner_n) as keeper_n
   from planned p join seed.person w on w.n = p.owner_n join seed.person q on q.n = p.owner_n
-), settled as (
+), settled as materialized (
   select *, case
       when wins and quarter_end - plan_on between 0 and 26 and seed.r('deal.push', n) < .45 then quarter_end - seed.slot(seed.r('deal.push_day', n), 6)
       when plan_on - 1 = seed.as_of() then seed.as_of() else plan_on end as close_on
   from closing
-), workdays as (
+), workdays as materialized (
   select *, greatest(opened_on + 2, case when close_on = seed.as_of() then close_on
       when extract(dow from close_on) = 6 then close_on - 1 when extract(dow from close_on) = 0 then close_on - 2 else close_on end) as done_on
   from settled
@@ -87,11 +87,9 @@ window w as (partition by n order by position);
 
 -- What was offered. Voice goes out of use over the two years; people buy for one desk.
 create table seed.deal_item as
-select distinct on (deal_n, product_n) deal_n, i, product_n, quantity, unit_price, discount, round(quantity * unit_price * (1 - discount), 2) as amount,
-  round(quantity * unit_price * p_cost, 2) as cost
-from (
-  select d.n as deal_n, i, p.n as product_n, p.cost::numeric as p_cost,
-    case when q.many < 20 then greatest(1, round(q.many)) else round(q.many / 5) * 5 end::numeric as quantity,
+with lines as materialized (
+  select d.n as deal_n, i, p.n as product_n, p.cost::numeric as unit_cost,
+    p.many * w.size * case d.kind when 'person' then .06 else (array[.1, .3, .9, 2.1, 4.2, 8])[d.size_i + 1] end * exp(.45 * seed.bell('deal.many', d.n * 8 + i)) as many,
     round(p.price * seed.rate(d.currency) * (1 - .03 * ((seed.as_of() - d.opened_on) / 365)), 2) as unit_price,
     (array[0, 0, 0, .03, .05, .05, .08, .1, .12, .15])[1 + seed.slot(power(seed.r('deal.discount', d.n * 8 + i), case when d.size_i > 3 then .7 else 1.3 end), 10)]::numeric as discount
   from seed.deal d
@@ -99,10 +97,13 @@ from (
   join seed.product_slot s on s.quarter = seed.quarter(d.opened_on) and s.slot = seed.slot(seed.r('deal.product', d.n * 8 + i), 256)
   join seed.product p on p.n = case d.kind when 'person' then (array[5, 6, 7, 7, 8, 15])[1 + s.slot % case when seed.quarter(d.opened_on) < 5 then 6 else 5 end] else s.n end
   join seed.person w on w.n = d.owner_n
-  cross join lateral (select p.many * w.size * case d.kind when 'person' then .06 else (array[.1, .3, .9, 2.1, 4.2, 8])[d.size_i + 1] end
-    * exp(.45 * seed.bell('deal.many', d.n * 8 + i)) as many) q
-) x
-order by deal_n, product_n, i;
+), counted as materialized (
+  select distinct on (deal_n, product_n) *, case when many < 20 then greatest(1, round(many)) else round(many / 5) * 5 end::numeric as quantity
+  from lines
+  order by deal_n, product_n, i
+)
+select deal_n, i, product_n, quantity, unit_price, discount, round(quantity * unit_price * (1 - discount), 2) as amount, round(quantity * unit_price * unit_cost, 2) as cost
+from counted;
 
 create table seed.deal_sum as
 select deal_n as n, sum(amount) as amount, sum(cost) as cost, sum(quantity * unit_price) - sum(amount) as discount,

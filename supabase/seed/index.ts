@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { dropIndexes } from './indexes.ts';
+import { allowInlining } from './inlining.ts';
 
 export interface SeedOptions {
   /** How many times as large as the demo company. */
@@ -61,12 +62,14 @@ export async function seedDemo(client: pg.ClientBase, options: SeedOptions): Pro
     `select set_config('seed.number', $1, true), set_config('seed.as_of', $2, true), set_config('seed.scale', $3, true)`,
     [String(options.seed), options.asOf, String(options.scale)],
   );
+  // Everything is joined in bulk: hash joins, whatever the planner thinks of tables that it does not know yet.
   await client.query(
     `set local jit = off; set local work_mem = '${options.scale >= largeScale ? 256 : 32}MB'; set local statement_timeout = 0;
-     set local timezone = 'UTC'; set local datestyle = 'ISO'; set local synchronous_commit = off`,
+     set local enable_nestloop = off; set local timezone = 'UTC'; set local datestyle = 'ISO'; set local synchronous_commit = off`,
   );
   // The rows carry what triggers would write: keys, search text, histories.
   await client.query('set local session_replication_role = replica');
+  const restore = await allowInlining(client);
   const recreate = options.scale >= largeScale ? await dropIndexes(client) : undefined;
 
   const started = Date.now();
@@ -81,6 +84,7 @@ export async function seedDemo(client: pg.ClientBase, options: SeedOptions): Pro
     say(`indexes: ${seconds(begun)}`);
   }
   await runFile(client, 'finish');
+  await restore();
   await client.query('set local session_replication_role = origin');
   say(`The demo company is made: ${seconds(started)}`);
 }

@@ -13,10 +13,10 @@ create unique index on seed.buyer (i);
 analyze seed.buyer;
 
 create table seed.order_draw as
-with from_deals as (
+with from_deals as materialized (
   select d.n as deal_n, d.customer_n, d.owner_n, d.currency, least(d.closed_at + seed.r('order.lag', d.n) * interval '4 days', seed.horizon()) as at
   from seed.deal d where outcome = 'won' and seed.r('order.made', d.n) < .88
-), once as (
+), once as materialized (
   select null::bigint, c.n, c.owner_n, c.currency, least(greatest(seed.at(d.d, c.region, seed.r('once.at', c.n)), c.came_at + interval '1 minute'), seed.horizon())
   from seed.customer c
   join seed.day_from f on f.curve = 'order' and f.region = c.region and f.d = greatest(c.created_on, seed.start())
@@ -54,17 +54,20 @@ create table seed.order_item as
 select o.n as order_n, i.i, i.product_n, i.quantity, i.unit_price, i.discount, i.amount
 from seed."order" o join seed.deal_item i on i.deal_n = o.deal_n
 union all
-select distinct on (o.n, p.n) o.n, i, p.n, q.quantity, q.unit_price, q.discount, round(q.quantity * q.unit_price * (1 - q.discount), 2)
-from seed."order" o
-cross join lateral generate_series(1, 1 + seed.slot(power(seed.r('order.items', o.n), 1.7), 3)) as i
-join seed.product_slot s on s.quarter = seed.quarter(o.ordered_on) and s.slot = seed.slot(seed.r('order.product', o.n * 8 + i), 256)
-join seed.product p on p.n = case o.kind when 'person' then (array[5, 6, 7, 7, 8, 15])[1 + s.slot % case when seed.quarter(o.ordered_on) < 5 then 6 else 5 end] else s.n end
-cross join lateral (
-  select greatest(1, round(p.many * case o.kind when 'person' then .06 else (array[.08, .2, .5, 1, 1.8, 3])[o.size_i + 1] end * exp(.5 * seed.bell('order.many', o.n * 8 + i))))::numeric as quantity,
+select order_n, i, product_n, quantity, unit_price, discount, round(quantity * unit_price * (1 - discount), 2)
+from (
+  select distinct on (o.n, p.n) o.n as order_n, i, p.n as product_n,
+    greatest(1, round(p.many * case o.kind when 'person' then .06 else (array[.08, .2, .5, 1, 1.8, 3])[o.size_i + 1] end * exp(.5 * seed.bell('order.many', o.n * 8 + i))))::numeric as quantity,
     round(p.price * seed.rate(o.currency) * (1 - .03 * ((seed.as_of() - o.ordered_on) / 365)), 2) as unit_price,
     (array[0, 0, 0, 0, .03, .05, .05, .1])[1 + seed.slot(seed.r('order.discount', o.n), 8)]::numeric as discount
-) q
-where o.deal_n is null;
+  from seed."order" o
+  cross join lateral generate_series(1, 1 + seed.slot(power(seed.r('order.items', o.n), 1.7), 3)) as i
+  join seed.product_slot s on s.quarter = seed.quarter(o.ordered_on) and s.slot = seed.slot(seed.r('order.product', o.n * 8 + i), 256)
+  join seed.product p on p.n = case o.kind when 'person' then (array[5, 6, 7, 7, 8, 15])[1 + s.slot % case when seed.quarter(o.ordered_on) < 5 then 6 else 5 end] else s.n end
+  where o.deal_n is null
+  order by o.n, p.n, i
+  offset 0
+) l;
 
 create table seed.order_sum as select order_n as n, sum(amount) as total from seed.order_item group by order_n;
 create unique index on seed.order_sum (n);

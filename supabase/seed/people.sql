@@ -137,7 +137,7 @@ order by t.n;
 
 insert into public.profiles (id, full_name, email, phone, job_title, team_id, department_id, manager_id, locale, timezone, active, created_at, updated_at, search_text)
 select p.id, p.name, p.email, p.phone, p.title, p.team_id, d.id, seed.id('person', p.manager_n), p.locale, p.zone, p.gone is null, p.at, p.at,
-  ' ' || private.search_norm(concat_ws(' ', p.name, p.email, p.title)) || ' ' || private.digits(p.phone) || ' '
+  ' ' || seed.norm(concat_ws(' ', p.name, p.email, p.title)) || ' ' || seed.bare(p.phone) || ' '
 from (
   select *, seed.at((seed.start() - 30 - n)::date, 'Europe', .1) as at,
     seed.digits(case when zone like 'America/%' then '+1 312 555 01ab' else '+44 20 7946 0abc' end, seed.r('person.phone', n)) as phone
@@ -162,6 +162,7 @@ select region, slot, (select lead_n from seed.team t where t.region = r.region a
 from (select distinct region from seed.seller) r cross join generate_series(1000, 1023) as slot
 where not exists (select from seed.seller s where s.region = r.region and s.slot = slot.slot);
 create unique index on seed.seller (region, slot);
+analyze seed.seller;
 
 -- Those who can take over what somebody left behind.
 create table seed.successor as

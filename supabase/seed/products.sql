@@ -46,6 +46,8 @@ insert into seed.product_slot
 select quarter, slot, 18 from generate_series(0, 7) as quarter cross join generate_series(250, 255) as slot
 where not exists (select from seed.product_slot p where p.quarter = quarter.quarter and p.slot = slot.slot);
 create unique index on seed.product_slot (quarter, slot);
+analyze seed.product_slot;
+analyze seed.product;
 
 create function seed.quarter(d date) returns integer language sql immutable parallel safe
 as $$ select least(7, greatest(0, (d - seed.start()) / 92))::integer $$;
@@ -53,6 +55,11 @@ as $$ select least(7, greatest(0, (d - seed.start()) / 92))::integer $$;
 -- Currency of who buys: some customers of the euro countries pay in euros.
 create function seed.rate(currency text) returns numeric language sql immutable parallel safe
 as $$ select case currency when 'EUR' then 0.92 else 1 end $$;
+
+-- What a euro was worth, month by month: every currency that occurs here has a rate for every day.
+insert into public.exchange_rates (currency, valid_from, rate, created_at, updated_at)
+select 'EUR', d::date, round((1 / seed.rate('EUR') * (1 + .04 * sin(extract(epoch from d) / 9000000) + .015 * (seed.r('rate', extract(epoch from d)::bigint) - .5)))::numeric, 4), seed.began(), seed.began()
+from generate_series(date_trunc('month', seed.start()::timestamp) - interval '3 months', seed.as_of()::timestamp, interval '1 month') as d;
 
 insert into public.tags (id, name, created_at, updated_at)
 select seed.id('tag', i), name, seed.began(), seed.began()

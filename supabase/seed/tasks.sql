@@ -1,11 +1,11 @@
 -- What is to be done: on open deals, customers and tickets, and for the team; done, late, for today and for later.
 
 create table seed.task as
-with drawn as (
+with drawn as materialized (
   select n::bigint, seed.r('task.on', n) as what, seed.r('task.when', n) as whenever,
     -- half is done; of the rest some is late, some for today, most for the next weeks
     seed.r('task.done', n) < .52 as past, (select count(*) from seed.open_deal)::integer as open_deals from generate_series(1, seed.size(2000)) as n
-), placed as (
+), placed as materialized (
   select t.n, t.past, t.whenever, 'deal' as about, d.customer_n, d.n as deal_n, null::bigint as ticket_n, d.owner_id, d.region, d.opened_at as since_at
   from drawn t
   left join seed.open_deal o on o.i = 1 + seed.slot(seed.r('task.open', t.n), t.open_deals) and not t.past
@@ -25,7 +25,7 @@ with drawn as (
   select t.n, t.past, t.whenever, 'team', null, null, null, p.id, coalesce(p.region, 'Europe'), seed.began()
   from drawn t join seed.person p on p.n = 1 + seed.slot(seed.r('task.person', t.n), seed.people())
   where what > .9
-), dated as (
+), dated as materialized (
   select t.*, case when past then least(since_at + (seed.horizon() - since_at) * least(1, whenever * 1.02), seed.horizon())
       when whenever < .24 then seed.at(seed.as_of() - 1 - floor(24 * power(seed.r('task.late', n), 2))::integer, region, seed.r('task.at', n))
       when whenever < .38 then (seed.as_of()::timestamp + interval '9 hours' + seed.slot(seed.r('task.at', n), 18) * interval '30 minutes') at time zone 'UTC'
@@ -51,7 +51,7 @@ from seed.task t;
 
 insert into public.tasks (id, number, title, description, status, priority, due_at, completed_at, customer_id, contact_id, deal_id, ticket_id, assignee_id, team_id, created_by, created_at, updated_at, search_text)
 select id, n, title, why, status, seed.pick('{low,normal,normal,normal,normal,high,high,urgent}'::text[], seed.r('task.priority', n)), due_at, completed_at, customer_id, contact_id,
-  seed.id('deal', deal_n), seed.id('ticket', ticket_n), assignee_id, team_id, created_by, made_at, coalesce(completed_at, made_at), ' ' || private.search_norm(concat_ws(' ', title, n::text)) || ' '
+  seed.id('deal', deal_n), seed.id('ticket', ticket_n), assignee_id, team_id, created_by, made_at, coalesce(completed_at, made_at), ' ' || seed.norm(concat_ws(' ', title, n::text)) || ' '
 from (
   select t.*, c.id as customer_id, k.id as contact_id, case when seed.r('task.text', t.n) < .3 then y.txt end as why,
     case when status = 'done' then least(seed.horizon(), greatest(made_at + interval '20 minutes', due_at + (seed.r('task.finished', t.n) - .7) * interval '2 days')) end as completed_at,
@@ -63,6 +63,7 @@ from (
   left join seed.deal_row d on d.n = t.deal_n
   left join seed.product r on r.n = d.product_n
   left join seed.contact k on k.customer_n = c.n and k.k = 1
+  offset 0
 ) t
 order by n;
 

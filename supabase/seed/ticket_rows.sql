@@ -24,10 +24,11 @@ insert into public.tickets (id, number, subject, status, priority, channel, cate
 select id, n, subject, status, priority, channel, category, queue_id, customer_id, contact_id, seed.id('product', product_n),
   at + case priority when 'urgent' then 8 when 'high' then 24 when 'normal' then 72 else 120 end * interval '1 hour', answer_at, done_at,
   case when done_at is not null and seed.r('ticket.again', n) < .05 then 1 else 0 end, assignee_id, created_by, at, coalesce(done_at, answer_at, at),
-  ' ' || private.search_norm(concat_ws(' ', subject, n::text)) || ' '
+  ' ' || seed.norm(concat_ws(' ', subject, n::text)) || ' '
 from (
   select t.*, left(replace(replace(i.subject, '{p}', product), '{o}', order_number::text), 300) as subject
   from seed.ticket_row t join seed.issue i on i.lang = t.lang and i.i = t.issue
+  offset 0
 ) t
 order by n;
 
@@ -59,3 +60,15 @@ cross join lateral (values
 ) as m (k, kind, direction, text, at, said)
 where m.said
 order by t.n, m.k;
+
+insert into public.ticket_events (id, ticket_id, kind, from_value, to_value, changed_by, happened_at, access_id)
+select seed.id('ticket_event', t.n * 8 + e.k), t.id, e.kind, e.was, e.is_now, t.assignee_id, e.at, t.access_id
+from seed.ticket_row t
+cross join lateral (values
+  (1, 'assignee', null, assignee_id::text, least(t.at + (coalesce(answer_at, seed.horizon()) - t.at) * .4, seed.horizon()), assignee_id is not null),
+  (2, 'status', 'new', 'open', coalesce(answer_at, t.at), answer_at is not null),
+  (3, 'status', 'open', 'pending', answer_at, answer_at is not null and status = 'pending'),
+  (4, 'status', 'open', 'solved', done_at, done_at is not null)
+) as e (k, kind, was, is_now, at, happened)
+where e.happened
+order by t.n, e.k;

@@ -8,6 +8,12 @@ insert into public.ticket_queue_members (queue_id, profile_id)
 select seed.id('queue', q), p.id from seed.person p cross join generate_series(1, 3) as q
 where p.department = 'support' and (q = 1 or p.n in (26, 27, 32) and q < 3 or (q = 3) = (p.n % 4 = 2));
 
+-- Which products an issue is about; what stops working is a thing, no subscription.
+create table seed.issue_product as
+select i.lang, i.i, p.n as product_n, (row_number() over (partition by i.lang, i.i order by p.n) - 1)::integer as slot, (count(*) over (partition by i.lang, i.i))::integer as products
+from seed.issue i join seed.product p on p.line = any (i.lines) and p.active and (i.category not in ('incident', 'problem', 'return') or p.name !~ '\(');
+analyze seed.issue_product;
+
 -- Agents by side of the world, slots by pace.
 create table seed.agent as
 select side, slot, n from (
@@ -41,12 +47,12 @@ from (
 ) x;
 
 create table seed.ticket as
-with facts as (
+with facts as materialized (
   select t.*, t.d between seed.release_day() and seed.release_day() + 24 and seed.r('ticket.release', n) < .55 as release,
     case when region in ('Americas', 'Europe') or region = 'Middle East & Africa' and seed.r('ticket.side', n) < .5 then 'west' else 'east' end as side,
     seed.slot(seed.r('ticket.agent', n), 1024) as agent_slot, seed.r('ticket.urgency', n) as urgency
   from seed.ticket_draw t
-), assigned as (
+), assigned as materialized (
   select f.*, coalesce(case when p.left_on <= f.d then (select successor_n from seed.successor s where s.n = a.n) end, a.n) as agent_n,
     case when release then case when urgency < .2 then 'urgent' when urgency < .65 then 'high' else 'normal' end
       else case when urgency < .04 then 'urgent' when urgency < .2 then 'high' when urgency < .82 then 'normal' else 'low' end end as priority,
@@ -55,14 +61,14 @@ with facts as (
   join seed.agent a on a.side = f.side and a.slot = f.agent_slot
   join seed.person p on p.n = a.n
   join (select lang, count(*) as all_of, count(*) filter (where release) as released from seed.issue group by lang) l on l.lang = f.lang
-), answered as (
+), answered as materialized (
   select a.*, p.speed, case priority when 'urgent' then .25 when 'high' then .55 when 'normal' then 1 else 1.7 end as haste,
     seed.r('ticket.never', a.n) < case when release then .12 when a.d > seed.as_of() - 120 then .035 else 0 end as stuck
   from assigned a join seed.person p on p.n = a.agent_n
-), timed as (
+), timed as materialized (
   select *, at + speed * haste * 4.5 * exp(.75 * seed.bell('ticket.first', n)) * case when release then 2.6 else 1 end * interval '1 hour' as answer_at
   from answered
-), solved as (
+), solved as materialized (
   select *, answer_at + sqrt(speed) * haste * 34 * exp(.95 * seed.bell('ticket.solve', n)) * case when release then 11 else 1 end * interval '1 hour' as done_at
   from timed
 )
@@ -72,13 +78,13 @@ select s.n, seed.id('ticket', s.n) as id, s.customer_n, s.region, s.lang, s.d, s
   case when not waits and not stuck and done_at <= seed.horizon() then done_at end as done_at,
   seed.pick('{email,email,email,email,email,email,web,web,web,phone,chat,social}'::text[], seed.r('ticket.channel', s.n)) as channel,
   s.owner_id, p.id as agent_id,
-  r.n as product_n
+  r.product_n
 from (
   select *, seed.r('ticket.waits', n) < case when d > seed.as_of() - 3 then .5 when d > seed.as_of() - 14 then .14 when done_at > seed.horizon() or stuck then .12 else 0 end as waits from solved
+  offset 0
 ) s
 join seed.issue i on i.lang = s.lang and i.i = s.issue
 join seed.person p on p.n = s.agent_n
-join lateral (select n from seed.product where line = seed.pick(i.lines, seed.r('ticket.line', s.n)) and active
-    and (i.category not in ('incident', 'problem', 'return') or name !~ '\(') order by seed.r('ticket.product', s.n * 32 + n) limit 1) r on true;
+join seed.issue_product r on r.lang = s.lang and r.i = s.issue and r.slot = seed.slot(seed.r('ticket.product', s.n), r.products);
 create unique index on seed.ticket (n);
 analyze seed.ticket;
