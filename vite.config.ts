@@ -9,7 +9,7 @@ const lighter: Plugin = {
   name: 'atrium-lighter',
   apply: 'build',
   config: () => ({
-    resolve: { alias: [{ find: /^side-channel$/, replacement: ours('side-channel.ts') }] },
+    resolve: { alias: [{ find: /^side-channel$/, replacement: ours('side-channel.cjs') }] },
   }),
 };
 
