@@ -6,7 +6,7 @@ import { type Me, MeContext } from '../providers/me';
 import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
-import { choseLanguage, isModeChoice, usePreferences } from './preferences';
+import { chosen, isModeChoice, usePreferences } from './preferences';
 import { Shell } from './Shell';
 import { useServices } from './services';
 import { Waiting } from './Waiting';
@@ -24,8 +24,8 @@ function useProfilePreferences(profile: Me['profile'] | undefined) {
   useEffect(() => {
     if (!profile) return;
     setTimezone(profile.timezone);
-    if (isModeChoice(profile.theme)) setModeChoice(profile.theme);
-    if (isLanguage(profile.locale) && !choseLanguage()) void setLanguage(profile.locale);
+    if (isModeChoice(profile.theme) && !chosen.mode) setModeChoice(profile.theme);
+    if (isLanguage(profile.locale) && !chosen.language) void setLanguage(profile.locale);
   }, [profile, setLanguage, setModeChoice, setTimezone]);
 }
 

@@ -29,9 +29,8 @@ export function firstLanguage(): Language {
 export const isModeChoice = (value: unknown): value is ModeChoice =>
   modeChoices.some((known) => known === value);
 
-let chosen = false;
-/** Whether the language was chosen by hand since the page was loaded, and so outranks the profile's. */
-export const choseLanguage = () => chosen;
+/** What was chosen by hand since the page was loaded, and so outranks the profile. */
+export const chosen = { language: false, mode: false };
 
 function firstChoice(): ModeChoice {
   const kept = localStorage.getItem(modeKey);
@@ -45,7 +44,7 @@ interface Preferences {
   timezone: string;
   /** Switches at once and remembers it in this browser. Rejects when the language cannot be fetched. */
   setLanguage(language: Language, byHand?: boolean): Promise<void>;
-  setModeChoice(choice: ModeChoice): void;
+  setModeChoice(choice: ModeChoice, byHand?: boolean): void;
   /** IANA name; null for the browser's own. */
   setTimezone(timezone: string | null): void;
 }
@@ -106,11 +105,12 @@ export function PreferencesProvider({
     await switchTexts(next, nextPack);
     dayjs.locale(nextPack.dayjs);
     localStorage.setItem(languageKey, next);
-    if (byHand) chosen = true;
+    if (byHand) chosen.language = true;
     setSpoken({ language: next, pack: nextPack });
   }, []);
 
-  const setModeChoice = useCallback((choice: ModeChoice) => {
+  const setModeChoice = useCallback((choice: ModeChoice, byHand = false) => {
+    if (byHand) chosen.mode = true;
     localStorage.setItem(modeKey, choice);
     chooseMode(choice);
   }, []);

@@ -6,6 +6,7 @@ import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
+import { useSaveEarlyChoices } from './saveProfile';
 import { TopBar } from './TopBar';
 import { usePart } from './usePart';
 
@@ -45,6 +46,7 @@ function usePalette() {
 export function Frame() {
   const { t } = useTranslation();
   const content = useFocusOnPageChange();
+  useSaveEarlyChoices();
   const [bare, setBare] = useState(localStorage.getItem(bareKey) === 'bare');
   const palette = usePalette();
   const { status } = useSessionState();

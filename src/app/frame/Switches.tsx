@@ -54,7 +54,7 @@ export function ModeSwitch() {
         items: modeChoices.map((key) => ({ key, icon: modeIcons[key], label: t(`frame.modes.${key}`) })),
         onClick: ({ key }) => {
           if (!isModeChoice(key)) return;
-          setModeChoice(key);
+          setModeChoice(key, true);
           remember({ theme: key });
         },
       }}

@@ -1,8 +1,10 @@
 import { App } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromApi } from '../../lib/errors';
 import { useMe } from '../../providers/me';
 import { useErrorText } from '../../ui/states';
+import { chosen, usePreferences } from '../preferences';
 
 export interface ProfileChanges {
   full_name?: string;
@@ -34,4 +36,21 @@ export function useRememberChoice(): (changes: ProfileChanges) => void {
       notification.error({ title: t('profile.notSaved'), description: errorText(error) });
     });
   };
+}
+
+/** Saves what was chosen on the sign-in page, once somebody is there whose choice it is. */
+export function useSaveEarlyChoices(): void {
+  const { profile } = useMe();
+  const { language, modeChoice } = usePreferences();
+  const remember = useRememberChoice();
+  const done = useRef(false);
+  useEffect(() => {
+    if (done.current) return;
+    done.current = true;
+    const changes: ProfileChanges = {
+      ...(chosen.language && profile.locale !== language && { locale: language }),
+      ...(chosen.mode && profile.theme !== modeChoice && { theme: modeChoice }),
+    };
+    if (Object.keys(changes).length > 0) remember(changes);
+  }, [profile, language, modeChoice, remember]);
 }

@@ -27,7 +27,7 @@ export function GateSwitches() {
             key={one}
             type="button"
             aria-pressed={one === modeChoice}
-            onClick={() => setModeChoice(one)}
+            onClick={() => setModeChoice(one, true)}
           >
             {t(`frame.modes.${one}`)}
           </button>

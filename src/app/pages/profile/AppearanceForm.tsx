@@ -46,7 +46,7 @@ export function AppearanceForm() {
           value={modeChoice}
           options={modeChoices.map((value) => ({ value, label: t(`frame.modes.${value}`) }))}
           onChange={(value) => {
-            setModeChoice(value);
+            setModeChoice(value, true);
             void keep({ theme: value });
           }}
         />
