@@ -12,6 +12,8 @@ export interface Formats {
   money(value: number, currency: string, options?: { compact?: boolean }): string;
   /** Day, month and year in the user's timezone; a plain `YYYY-MM-DD` is that calendar day everywhere. */
   date(value: string | Date): string;
+  /** As `date`, in figures and short names, without the year when it is this one: for where there is little room. */
+  shortDate(value: string | Date): string;
   /** Day and time, exact to the minute, with the timezone's short name. */
   exact(value: string | Date): string;
   /** "3 hours ago", "in 2 days"; beyond `now` ± 30 days the date itself. */
@@ -61,6 +63,15 @@ export function createFormats(language: string, timezone: string): Formats {
     return dates(JSON.stringify(options)).format(new Date(value));
   };
 
+  const partsOf = (value: string | Date, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+    dates(JSON.stringify({ ...options, timeZone })).format(new Date(value));
+  const shortDate = (value: string | Date) => {
+    const zone = typeof value === 'string' && plainDate.test(value) ? 'UTC' : timezone;
+    const year = (day: string | Date, timeZone: string) => partsOf(day, timeZone, { year: 'numeric' });
+    const thisYear = year(value, zone) === year(new Date(), timezone);
+    return partsOf(value, zone, { month: 'short', day: 'numeric', ...(thisYear ? {} : { year: 'numeric' }) });
+  };
+
   return {
     locale,
     timezone,
@@ -78,6 +89,7 @@ export function createFormats(language: string, timezone: string): Formats {
             : {}),
       }),
     date,
+    shortDate,
     exact: (value) =>
       dates(
         JSON.stringify({

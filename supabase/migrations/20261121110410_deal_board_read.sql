@@ -29,7 +29,7 @@ declare
   asked jsonb := case when pg_catalog.jsonb_typeof(board) = 'string' then (board #>> '{}')::jsonb else board end;
   filters jsonb := coalesce(nullif(asked -> 'filters', 'null'), '{}');
   lists constant text[] := array['owner', 'customer', 'source', 'lost_reason', 'team', 'sales_region', 'product', 'product_line'];
-  ranges constant text[] := array['expected', 'closed'];
+  ranges constant text[] := array['expected_close_date', 'closed_at'];
   wrong text;
 begin
   select f.key into wrong from pg_catalog.jsonb_each(filters) f
@@ -47,30 +47,53 @@ begin
 end $$;
 comment on function private.board_request(jsonb) is 'A board that is asked for, checked: {pipeline, filters}, the default pipeline where none is named. Raises invalid_filter.';
 
+create function private.board_team_where(teams_sql text, or_none boolean) returns text
+language sql immutable set search_path = ''
+as $$
+  select pg_catalog.format(
+    ' and (d.owner_id = any (array(select p.id from public.profiles p where p.team_id = any (%1$s))) or ((d.team_id = any (%1$s)%2$s)'
+    ' and (d.owner_id is null or d.owner_id = any (array(select p.id from public.profiles p where p.team_id is null)))))',
+    teams_sql, case when or_none then ' or d.team_id is null' else '' end)
+$$;
+comment on function private.board_team_where(text, boolean) is 'The condition that a deal''s sales team, its owner''s or else its own, is one of those that a query gives (or none).';
+
 create function private.board_where(filters jsonb) returns text
 language plpgsql immutable set search_path = ''
 as $$
 declare
-  team constant text := 'coalesce((select p.team_id from public.profiles p where p.id = d.owner_id), d.team_id)';
+  without_items constant text := ' or not exists (select from public.deal_items i where i.deal_id = d.id)';
   result text := '';
-  column_of record;
+  filter record;
+  or_none boolean;
 begin
-  for column_of in
-    select * from (values
-      ('owner', 'd.owner_id', 'uuid'), ('customer', 'd.customer_id', 'uuid'), ('source', 'd.source', 'text'), ('lost_reason', 'd.lost_reason_id', 'uuid'),
-      ('team', team, 'uuid'), ('sales_region', '(select t.region from public.teams t where t.id = ' || team || ')', 'text')) as c (key, expression, type)
+  for filter in
+    select * from (values ('owner', 'd.owner_id', 'uuid'), ('customer', 'd.customer_id', 'uuid'), ('source', 'd.source', 'text'), ('lost_reason', 'd.lost_reason_id', 'uuid')) as c (key, field, type)
     where filters ? c.key
   loop
-    result := result || pg_catalog.format(' and (%2$s = any (private.board_values($1, %1$L)::%3$s[])%4$s)', column_of.key, column_of.expression, column_of.type,
-      case when filters -> column_of.key @> '[null]' then ' or ' || column_of.expression || ' is null' else '' end);
+    or_none := filters -> filter.key @> '[null]';
+    result := result || pg_catalog.format(' and (%s = any (private.board_values($1, %L)::%s[])%s)', filter.field, filter.key, filter.type,
+      case when or_none then ' or ' || filter.field || ' is null' else '' end);
   end loop;
+  if filters ? 'team' then
+    result := result || private.board_team_where('private.board_values($1, ''team'')::uuid[]', filters -> 'team' @> '[null]');
+  end if;
+  if filters ? 'sales_region' then
+    or_none := filters -> 'sales_region' @> '[null]';
+    result := result || private.board_team_where('array(select t.id from public.teams t where t.region = any (private.board_values($1, ''sales_region''))'
+      || case when or_none then ' or t.region is null)' else ')' end, or_none);
+  end if;
   return result
-    || case when filters ? 'product' then
-      ' and exists (select from public.deal_items i where i.deal_id = d.id and i.product_id = any (private.board_values($1, ''product'')::uuid[]))' else '' end
-    || case when filters ? 'product_line' then
-      ' and exists (select from public.deal_items i join public.products r on r.id = i.product_id where i.deal_id = d.id and r.product_line = any (private.board_values($1, ''product_line'')))' else '' end
-    || case when filters -> 'expected' ->> 'from' is not null then ' and d.expected_close_date >= ($1 -> ''expected'' ->> ''from'')::date' else '' end
-    || case when filters -> 'expected' ->> 'to' is not null then ' and d.expected_close_date <= ($1 -> ''expected'' ->> ''to'')::date' else '' end
+    || case when filters ? 'product' then pg_catalog.format(
+      ' and (exists (select from public.deal_items i where i.deal_id = d.id and i.product_id = any (private.board_values($1, ''product'')::uuid[]))%s)',
+      case when filters -> 'product' @> '[null]' then without_items else '' end) else '' end
+    || case when filters ? 'product_line' then pg_catalog.format(
+      ' and (exists (select from public.deal_items i join public.products r on r.id = i.product_id where i.deal_id = d.id'
+      ' and (r.product_line = any (private.board_values($1, ''product_line''))%1$s))%2$s)',
+      case when filters -> 'product_line' @> '[null]' then ' or r.product_line is null' else '' end,
+      case when filters -> 'product_line' @> '[null]' then without_items else '' end) else '' end
+    || case when filters -> 'expected_close_date' -> 'none' = 'true' then ' and d.expected_close_date is null' else '' end
+    || case when filters -> 'expected_close_date' ->> 'from' is not null then ' and d.expected_close_date >= ($1 -> ''expected_close_date'' ->> ''from'')::date' else '' end
+    || case when filters -> 'expected_close_date' ->> 'to' is not null then ' and d.expected_close_date <= ($1 -> ''expected_close_date'' ->> ''to'')::date' else '' end
     || case when filters -> 'mine' = 'true' then ' and d.owner_id = (select private.me())' else '' end
     || case when pg_catalog.btrim(filters ->> 'q') <> '' then ' and d.id = any (array(select private.search_deal_ids($1 ->> ''q'', 1000)))' else '' end;
 end $$;
@@ -79,13 +102,13 @@ comment on function private.board_where(jsonb) is 'Conditions on deals d for the
 create function private.board_closed_since(filters jsonb) returns timestamptz
 language sql stable set search_path = ''
 as $$
-  select case when filters ? 'closed' then coalesce(private.day_start((filters -> 'closed' ->> 'from')::date), '-infinity') else now() - interval '30 days' end
+  select case when filters ? 'closed_at' then coalesce(private.day_start((filters -> 'closed_at' ->> 'from')::date), '-infinity') else now() - interval '30 days' end
 $$;
 comment on function private.board_closed_since(jsonb) is 'Since when closed deals stand on the board: as filtered, else for 30 days.';
 
 create function private.board_closed_until(filters jsonb) returns timestamptz
 language sql stable set search_path = ''
-as $$ select coalesce(private.day_start((filters -> 'closed' ->> 'to')::date + 1), 'infinity') $$;
+as $$ select coalesce(private.day_start((filters -> 'closed_at' ->> 'to')::date + 1), 'infinity') $$;
 comment on function private.board_closed_until(jsonb) is 'Until when (exclusive) deals on the board were closed.';
 
 create function private.board_totals(board jsonb, only_stages uuid[] default null) returns jsonb
@@ -195,7 +218,7 @@ begin
     from public.pipeline_stages s join totals t on (t.x ->> 'id')::uuid = s.id);
 end $$;
 comment on function public.deal_board(jsonb) is
-  'A pipeline''s board in one request {pipeline?, filters?}: {pipeline, pipelines, stages: [{id, name, outcome, win_probability, max_age_days, count, amount, weighted, unconverted, cards}]}, the first 50 cards of each stage. filters: owner, customer, source, lost_reason, team, sales_region, product, product_line (lists of values, null for none), expected, closed ({from, to}, days, both included), mine, q. Closed deals: those of the last 30 days, unless closed says otherwise. Raises invalid_filter.';
+  'A pipeline''s board in one request {pipeline?, filters?}: {pipeline, pipelines, stages: [{id, name, outcome, win_probability, max_age_days, count, amount, weighted, unconverted, cards}]}, the first 50 cards of each stage. filters: owner, customer, source, lost_reason, team, sales_region, product, product_line (lists of values, null for none), expected_close_date ({from, to} or {none: true}), closed_at ({from, to}; days, both included), mine, q: the names and values of the list''s address. Closed deals: those of the last 30 days, unless closed_at says otherwise. Raises invalid_filter.';
 
 create function public.deal_board_cards(request jsonb) returns jsonb
 language plpgsql stable set search_path = ''
@@ -212,6 +235,6 @@ comment on function public.deal_board_cards(jsonb) is
   'Up to 100 further cards of one stage of a board, {pipeline?, filters?, stage, after}, after a card: {id, board_position}, of a closed stage {id, closed_at}.';
 
 grant execute on function private.organisation_today(), private.organisation_day(timestamptz), private.day_start(date), private.board_values(jsonb, text),
-  private.board_request(jsonb), private.board_where(jsonb), private.board_closed_since(jsonb), private.board_closed_until(jsonb),
+  private.board_request(jsonb), private.board_team_where(text, boolean), private.board_where(jsonb), private.board_closed_since(jsonb), private.board_closed_until(jsonb),
   private.board_totals(jsonb, uuid[]), private.board_ids(jsonb, integer, uuid, jsonb), private.deal_cards(uuid[]),
   public.deal_board(jsonb), public.deal_board_cards(jsonb) to authenticated;

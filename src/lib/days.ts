@@ -1,0 +1,34 @@
+const day = 86_400_000;
+
+/** The calendar day of a moment in a timezone, `YYYY-MM-DD`. */
+export function dayIn(timezone: string, moment: Date = new Date()): string {
+  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(moment);
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** The day that comes so many days after a day. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + days * day).toISOString().slice(0, 10);
+}
+
+/** When a calendar day begins in a timezone; where its midnight is skipped, the first moment after it. */
+export function startOfDay(date: string, timezone: string): string {
+  let [before, after] = [Date.parse(`${date}T00:00Z`) - day, Date.parse(`${date}T00:00Z`) + day];
+  // Days only grow with time: halve the two days around until the first second of the wanted one is found.
+  while (after - before > 1000) {
+    const middle = Math.floor((before + after) / 2000) * 1000;
+    if (dayIn(timezone, new Date(middle)) < date) before = middle;
+    else after = middle;
+  }
+  return new Date(after).toISOString();
+}
+
+/** Whole days from one moment to another, never less than none. */
+export const daysBetween = (from: string | Date, to: Date = new Date()): number =>
+  Math.max(0, Math.floor((to.getTime() - new Date(from).getTime()) / day));

@@ -1,0 +1,71 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../providers/me';
+import { useErrorText } from '../../ui';
+import type { FilterOption } from '../../ui/list';
+import { loadLostReasons } from './lookups';
+
+export interface Loss {
+  reason: string;
+  note: string | null;
+}
+
+/** Asks why a deal was lost. Cancelling leaves the deal where it was. */
+export default function LostDialog({
+  name,
+  onLost,
+  onCancel,
+}: {
+  name: string;
+  onLost: (loss: Loss) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation();
+  const { client } = useMe();
+  const errorText = useErrorText();
+  const [form] = Form.useForm<{ reason: string; note?: string }>();
+  const [reasons, setReasons] = useState<FilterOption[]>();
+  const [problem, setProblem] = useState<unknown>();
+
+  useEffect(() => {
+    loadLostReasons(client, { active: true }).then(setReasons, setProblem);
+  }, [client]);
+
+  return (
+    <Modal
+      open
+      title={t('deals.lost.title', { name })}
+      okText={t('deals.lost.submit')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('actions.cancel')}
+      onOk={() => form.submit()}
+      onCancel={onCancel}
+      mask={{ closable: false }}
+      width={440}
+    >
+      {problem ? (
+        <p className="at-form-error" role="alert">
+          {errorText(problem)}
+        </p>
+      ) : null}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ reason, note }) => onLost({ reason, note: note?.trim() || null })}
+      >
+        <Form.Item
+          name="reason"
+          label={t('deals.fields.lost_reason_id')}
+          rules={[{ required: true, message: t('errors.lost_reason_required') }]}
+        >
+          <Select autoFocus loading={!reasons} options={reasons} placeholder={t('deals.lost.choose')} />
+        </Form.Item>
+        <Form.Item name="note" label={t('deals.fields.lost_note')}>
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} dir="auto" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,81 @@
+import { TrophyOutlined } from '@ant-design/icons';
+import { App } from 'antd';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../../ui';
+import type { Loss } from '../Lost';
+import { cardAbove, type Place, stageOf } from './state';
+import type { BoardControl } from './useBoard';
+
+const LostDialog = lazy(() => import('../Lost'));
+
+interface Asking {
+  cardId: string;
+  name: string;
+  from: Place;
+  to: Place;
+}
+
+/**
+ * Moving deals with what belongs to it: a reason when one is lost, a quiet word when one is won, and where it was when it
+ * fails. Returns `move` and the dialog that asks.
+ */
+export function useMoves({ board, show, move, place }: BoardControl): {
+  start: (cardId: string, to: Place) => void;
+  dialog: ReactNode;
+} {
+  const { t } = useTranslation();
+  const { message, notification } = App.useApp();
+  const errorText = useErrorText();
+  const [asking, setAsking] = useState<Asking | null>(null);
+
+  const send = useCallback(
+    async (cardId: string, name: string, from: Place, to: Place, below: string | null, loss?: Loss) => {
+      try {
+        await move({ cardId, to, below, lostReason: loss?.reason, lostNote: loss?.note }, from);
+        const outcome = board && stageOf(board, to.stage)?.outcome;
+        if (outcome === 'won' && from.stage !== to.stage)
+          void message.success({
+            content: t('deals.board.won', { name }),
+            icon: <TrophyOutlined className="at-board-won" />,
+          });
+      } catch (error) {
+        notification.error({ title: t('deals.board.failed', { name }), description: errorText(error) });
+      }
+    },
+    [board, move, message, notification, t, errorText],
+  );
+
+  const start = useCallback(
+    (cardId: string, to: Place) => {
+      const from = place(cardId);
+      const target = board && stageOf(board, to.stage);
+      const card = from && board && stageOf(board, from.stage)?.cards[from.index];
+      if (!from || !target || !card || (from.stage === to.stage && from.index === to.index)) return;
+      // Closed deals have no order by hand.
+      if (target.outcome !== 'open' && from.stage === to.stage) return;
+      const below = target.outcome === 'open' ? cardAbove(target, to.index, cardId) : null;
+      show(cardId, to);
+      if (target.outcome === 'lost') setAsking({ cardId, name: card.name, from, to });
+      else void send(cardId, card.name, from, to, below);
+    },
+    [board, place, show, send],
+  );
+
+  const dialog = asking ? (
+    <Suspense>
+      <LostDialog
+        name={asking.name}
+        onCancel={() => {
+          show(asking.cardId, asking.from);
+          setAsking(null);
+        }}
+        onLost={(loss) => {
+          void send(asking.cardId, asking.name, asking.from, asking.to, null, loss);
+          setAsking(null);
+        }}
+      />
+    </Suspense>
+  ) : null;
+  return { start, dialog };
+}

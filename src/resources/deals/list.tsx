@@ -1,0 +1,145 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useScope } from '../../providers/me';
+import { DateTimeText, PersonById } from '../../ui';
+import { type Column, ListPage } from '../../ui/list';
+import { Amount, ExpectedClose, OutcomeTag, StageAge } from './Cells';
+import { DealMenu } from './DealMenu';
+import type { DealLine } from './types';
+import { useExport } from './useExport';
+import { useListSpec } from './useListSpec';
+import { Views } from './Views';
+import './deals.css';
+
+const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
+const none = <span className="at-none">–</span>;
+
+function Customer({ row }: { row: DealLine }) {
+  if (!row.customer) return none;
+  return (
+    <Link to={`/customers/${row.customer.id}`} title={row.customer.name}>
+      <bdi>{row.customer.name}</bdi>
+    </Link>
+  );
+}
+
+function Card({ row }: { row: DealLine }) {
+  return (
+    <div className="at-card-body">
+      <Link to={hrefOf(row)} className="at-card-title" data-row-link>
+        <bdi>{row.name}</bdi>
+      </Link>
+      <div className="at-card-line">
+        <strong>
+          <Amount deal={row} />
+        </strong>
+        {row.outcome === 'open' ? <bdi>{row.stage?.name}</bdi> : <OutcomeTag outcome={row.outcome} />}
+      </div>
+      <div className="at-card-line">
+        {row.customer ? <bdi>{row.customer.name}</bdi> : null}
+        {row.outcome === 'open' ? (
+          <ExpectedClose deal={row} />
+        ) : (
+          <DateTimeText value={row.closed_at} as="date" />
+        )}
+        <PersonById id={row.owner_id} name={row.owner?.full_name} size={20} />
+      </div>
+    </div>
+  );
+}
+
+/** The deals: what may be or was sold, to whom, how far along, and whose. */
+export default function DealList() {
+  const { t } = useTranslation();
+  const spec = useListSpec();
+  const exported = useExport();
+  const mayCreate = useScope('deals', 'create') !== null;
+
+  const columns = useMemo<Column<DealLine>[]>(() => {
+    const title = (field: string) => t(`deals.fields.${field}`);
+    return [
+      {
+        key: 'name',
+        title: title('name'),
+        sort: 'name',
+        width: 240,
+        render: (row) => (
+          <span className="at-cell-name">
+            <Link to={hrefOf(row)} data-row-link title={row.name}>
+              <bdi>{row.name}</bdi>
+            </Link>
+          </span>
+        ),
+      },
+      {
+        key: 'customer',
+        title: title('customer_id'),
+        sort: 'customer.name',
+        width: 160,
+        render: (row) => <Customer row={row} />,
+      },
+      {
+        key: 'stage',
+        title: title('stage_id'),
+        sort: 'stage.position',
+        render: (row) => <bdi>{row.stage?.name}</bdi>,
+      },
+      {
+        key: 'amount',
+        title: title('amount'),
+        sort: 'amount',
+        numeric: true,
+        render: (row) => <Amount deal={row} />,
+      },
+      {
+        key: 'owner',
+        title: title('owner_id'),
+        sort: 'owner.full_name',
+        width: 160,
+        render: (row) => <PersonById id={row.owner_id} name={row.owner?.full_name} />,
+      },
+      {
+        key: 'expected',
+        title: title('expected_close_date'),
+        sort: 'expected_close_date',
+        render: (row) => <ExpectedClose deal={row} />,
+      },
+      {
+        key: 'outcome',
+        title: title('outcome'),
+        sort: 'outcome',
+        width: 100,
+        render: (row) => <OutcomeTag outcome={row.outcome} />,
+      },
+      {
+        key: 'age',
+        title: title('age'),
+        sort: 'stage_entered_at',
+        render: (row) => <StageAge deal={row} most={row.stage?.max_age_days} />,
+      },
+      {
+        key: 'closed',
+        title: title('closed_at'),
+        sort: 'closed_at',
+        render: (row) => <DateTimeText value={row.closed_at} as="date" />,
+      },
+    ];
+  }, [t]);
+
+  return (
+    <ListPage<DealLine>
+      spec={spec}
+      title={t('deals.title')}
+      searchHint={t('deals.searchHint')}
+      columns={columns}
+      card={(row) => <Card row={row} />}
+      hrefOf={hrefOf}
+      actions={(row) => <DealMenu deal={row} />}
+      create={mayCreate ? { to: '/deals/create', label: t('deals.create') } : undefined}
+      exported={exported}
+      views={<Views />}
+      empty={{ title: t('deals.empty'), hint: t('deals.emptyHint') }}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import type { AtriumClient } from '../../providers/client';
+import { type Row, rowsOf } from '../../providers/data/run';
+import type { FilterOption } from '../../ui/list/types';
+
+const most = 1000;
+
+const toOption = ({ id, name }: Row): FilterOption => ({ value: String(id), label: String(name) });
+
+/** A stage of a pipeline, as forms and filters offer it. */
+export interface Stage {
+  id: string;
+  name: string;
+  pipelineId: string;
+  pipeline: string;
+  outcome: string;
+  maxAgeDays: number | null;
+  winProbability: number;
+}
+
+/** Every stage, pipeline by pipeline in their order. Rejects with an AtriumError. */
+export async function loadStages(client: AtriumClient): Promise<Stage[]> {
+  const { data } = await client
+    .from('pipelines')
+    .select('id, name, stages:pipeline_stages(id, name, position, outcome, max_age_days, win_probability)')
+    .order('is_default', { ascending: false })
+    .order('position')
+    .order('position', { referencedTable: 'pipeline_stages' })
+    .throwOnError();
+  return data.flatMap(({ id, name, stages }) =>
+    stages.map((stage) => ({
+      id: stage.id,
+      name: stage.name,
+      pipelineId: id,
+      pipeline: name,
+      outcome: stage.outcome,
+      maxAgeDays: stage.max_age_days,
+      winProbability: stage.win_probability,
+    })),
+  );
+}
+
+/** Stages to choose from; where there are several pipelines, each with its pipeline's name. */
+export function stageOptions(stages: readonly Stage[]): FilterOption[] {
+  const several = new Set(stages.map(({ pipelineId }) => pipelineId)).size > 1;
+  return stages.map(({ id, name, pipeline }) => ({
+    value: id,
+    label: several ? `${pipeline} · ${name}` : name,
+  }));
+}
+
+/** Pipelines to choose from. Rejects with an AtriumError. */
+export const loadPipelines = async (client: AtriumClient): Promise<FilterOption[]> =>
+  (await rowsOf(client.from('pipelines').select('id, name').order('position').order('name'))).map(toOption);
+
+/** Reasons why deals are lost, those in use. Rejects with an AtriumError. */
+export async function loadLostReasons(
+  client: AtriumClient,
+  { active = false } = {},
+): Promise<FilterOption[]> {
+  const all = client.from('lost_reasons').select('id, name');
+  return (await rowsOf((active ? all.eq('active', true) : all).order('position').order('name'))).map(
+    toOption,
+  );
+}
+
+/** Teams to choose from. Rejects with an AtriumError. */
+export const loadTeams = async (client: AtriumClient): Promise<FilterOption[]> =>
+  (await rowsOf(client.from('teams').select('id, name').order('name').limit(most))).map(toOption);
+
+/** The regions of the teams. Rejects with an AtriumError. */
+export async function loadSalesRegions(client: AtriumClient): Promise<FilterOption[]> {
+  const rows = await rowsOf(
+    client.from('teams').select('region').not('region', 'is', null).order('region').limit(most),
+  );
+  return [...new Set(rows.map(({ region }) => String(region)))].map((region) => ({
+    value: region,
+    label: region,
+  }));
+}
+
+/** Products to choose from. Rejects with an AtriumError. */
+export const loadProducts = async (client: AtriumClient): Promise<FilterOption[]> =>
+  (await rowsOf(client.from('products').select('id, name').order('name').limit(most))).map(toOption);
+
+/** The lines that products stand in. Rejects with an AtriumError. */
+export async function loadProductLines(client: AtriumClient): Promise<FilterOption[]> {
+  const asked = client.from('products').select('product_line').not('product_line', 'is', null);
+  const rows = await rowsOf(asked.order('product_line').limit(most));
+  return [...new Set(rows.map((row) => String(row.product_line)))].map((line) => ({
+    value: line,
+    label: line,
+  }));
+}

@@ -1,0 +1,29 @@
+import type { Tables } from '../../lib/database.types';
+
+export type Deal = Tables<'deals'>;
+
+/** A row of the list, as `listSelect` asks for it. */
+export type DealLine = Pick<
+  Deal,
+  | 'id'
+  | 'number'
+  | 'name'
+  | 'amount'
+  | 'amount_is_estimate'
+  | 'currency'
+  | 'outcome'
+  | 'source'
+  | 'expected_close_date'
+  | 'stage_entered_at'
+  | 'opened_at'
+  | 'closed_at'
+  | 'owner_id'
+  | 'created_by'
+> & {
+  customer: { id: string; name: string } | null;
+  stage: { name: string; max_age_days: number | null } | null;
+  owner: { full_name: string } | null;
+};
+
+export const listSelect =
+  'id, number, name, amount, amount_is_estimate, currency, outcome, source, expected_close_date, stage_entered_at, opened_at, closed_at, owner_id, created_by, customer:customers!customer_id(id, name), stage:pipeline_stages!stage_id(name, max_age_days), owner:profiles!owner_id(full_name)';

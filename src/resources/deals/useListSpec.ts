@@ -1,0 +1,169 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays, dayIn } from '../../lib/days';
+import { useMe } from '../../providers/me';
+import { findCustomers, nameCustomers } from '../../ui/customers';
+import type { FilterDef, ListSpec } from '../../ui/list';
+import { loadPeople } from '../../ui/people';
+import { dayIs, momentIs, outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
+import {
+  loadLostReasons,
+  loadPipelines,
+  loadProductLines,
+  loadProducts,
+  loadSalesRegions,
+  loadStages,
+  loadTeams,
+  stageOptions,
+} from './lookups';
+import { outcomes, sources } from './options';
+import { listSelect } from './types';
+import { useWords } from './useWords';
+
+export const sortable = [
+  'name',
+  'customer.name',
+  'stage.position',
+  'amount',
+  'owner.full_name',
+  'expected_close_date',
+  'outcome',
+  'stage_entered_at',
+  'closed_at',
+  'created_at',
+] as const;
+
+/**
+ * What deals can be narrowed and sorted by. The filters' names are those of the dimensions that figures are cut by, so
+ * that a figure links to its rows.
+ */
+export function useListSpec(): ListSpec {
+  const { t } = useTranslation();
+  const { client, organisation } = useMe();
+  const { choices } = useWords();
+  const { timezone } = organisation;
+
+  return useMemo(() => {
+    const label = (field: string) => t(`deals.fields.${field}`);
+    const same = (region: string) => region;
+    const filters: FilterDef[] = [
+      {
+        key: 'pipeline',
+        field: 'pipeline_id',
+        label: label('pipeline_id'),
+        options: () => loadPipelines(client),
+        lesser: true,
+      },
+      {
+        key: 'stage',
+        field: 'stage_id',
+        label: label('stage_id'),
+        options: async () => stageOptions(await loadStages(client)),
+      },
+      {
+        key: 'outcome',
+        field: 'outcome',
+        label: label('outcome'),
+        options: choices('outcomes', [...outcomes, 'closed']),
+        conditions: outcomeIs,
+      },
+      {
+        key: 'owner',
+        field: 'owner_id',
+        label: label('owner_id'),
+        options: () => loadPeople(client),
+        none: true,
+      },
+      {
+        key: 'customer',
+        field: 'customer_id',
+        label: label('customer_id'),
+        options: [],
+        find: (text) => findCustomers(client, text),
+        named: (ids) => nameCustomers(client, ids),
+        none: true,
+      },
+      {
+        key: 'expected_close_date',
+        field: 'expected_close_date',
+        label: label('expected_close_date'),
+        options: 'days',
+        ranges: [{ value: `..${addDays(dayIn(timezone), -1)}`, label: t('deals.untilYesterday') }],
+        none: true,
+        conditions: (values) => dayIs('expected_close_date', values),
+      },
+      {
+        key: 'closed_at',
+        field: 'closed_at',
+        label: label('closed_at'),
+        options: 'days',
+        conditions: (values) => momentIs('closed_at', values, timezone),
+        lesser: true,
+      },
+      {
+        key: 'team',
+        field: 'team_id',
+        label: label('team'),
+        options: () => loadTeams(client),
+        none: true,
+        conditions: teamIs,
+        lesser: true,
+      },
+      {
+        key: 'sales_region',
+        field: 'team_id',
+        label: label('sales_region'),
+        options: () => loadSalesRegions(client),
+        labelOf: same,
+        none: true,
+        conditions: salesRegionIs,
+        lesser: true,
+      },
+      {
+        key: 'source',
+        field: 'source',
+        label: label('source'),
+        options: choices('sources', sources),
+        none: true,
+        lesser: true,
+      },
+      {
+        key: 'lost_reason',
+        field: 'lost_reason_id',
+        label: label('lost_reason_id'),
+        options: () => loadLostReasons(client),
+        none: true,
+        lesser: true,
+      },
+      {
+        key: 'product',
+        field: 'id',
+        label: label('product'),
+        options: () => loadProducts(client),
+        none: true,
+        conditions: productOf,
+        lesser: true,
+      },
+      {
+        key: 'product_line',
+        field: 'id',
+        label: label('product_line'),
+        options: () => loadProductLines(client),
+        labelOf: same,
+        none: true,
+        conditions: productLineOf,
+        lesser: true,
+      },
+    ];
+    return {
+      resource: 'deals',
+      select: listSelect,
+      embeds: 'deal_items()',
+      filters,
+      sortable,
+      defaultSort: '-created_at',
+      search: 'search_deals',
+      ownerField: 'owner_id',
+    };
+  }, [client, timezone, t, choices]);
+}
