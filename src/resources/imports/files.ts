@@ -1,0 +1,48 @@
+import { type Analysis, analyse, headerSignature } from '../../lib/import/analyse';
+import { type ImportClient, lastMapping } from '../../lib/import/api';
+import { detect, type Reading } from '../../lib/import/rows';
+import type { ByteSource } from '../../lib/import/source';
+import { suggestMapping, suggestTarget } from '../../lib/import/suggest';
+import { targets } from '../../lib/import/targets';
+import type { Mapping, Target } from '../../lib/import/types';
+
+/** A file that somebody has dropped, and how far it is. */
+export interface ImportFile {
+  id: string;
+  source: ByteSource;
+  state: 'reading' | 'failed' | 'ready' | 'imported';
+  /** Rows read so far. */
+  rows: number;
+  error?: unknown;
+  analysis?: Analysis;
+  mapping?: Mapping;
+  /** The import that the file is staged in. */
+  job?: string;
+}
+
+/** Reads a file through and suggests what it is. Raises what `analyse` raises. */
+export async function readFile(
+  client: ImportClient,
+  source: ByteSource,
+  allowed: readonly Target[],
+  today: string,
+  onProgress: (rows: number) => void,
+  reading?: Reading,
+): Promise<{ analysis: Analysis; mapping: Mapping }> {
+  const analysis = await analyse(source, reading ?? (await detect(source)), { onProgress });
+  const before = await lastMapping(client, headerSignature(analysis.columns.map(({ name }) => name)));
+  const known = before && allowed.includes(before.target) ? before : undefined;
+  const target = known?.target ?? bestOf(analysis, allowed);
+  return { analysis, mapping: suggestMapping(analysis, target, { today, before: known }) };
+}
+
+function bestOf(analysis: Analysis, allowed: readonly Target[]): Target {
+  const found = suggestTarget(analysis);
+  return (found && allowed.includes(found) ? found : allowed[0]) ?? 'customers';
+}
+
+/** Files in the order in which each finds what it names: products, customers, people, deals. */
+export function inOrder(files: readonly ImportFile[]): ImportFile[] {
+  const place = ({ mapping }: ImportFile) => (mapping ? targets.indexOf(mapping.target) : targets.length);
+  return [...files].sort((a, b) => place(a) - place(b));
+}

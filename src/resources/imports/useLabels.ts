@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field, Issue, Target } from '../../lib/import/types';
+import { useFormats } from '../../ui';
+
+const lists: Partial<Record<NonNullable<Field['choices']>, string>> = {
+  industry: 'customers.industries',
+  kind: 'customers.kinds',
+  lifecycle_stage: 'customers.stages',
+  size_band: 'customers.sizes',
+  source: 'customers.sources',
+  tier: 'customers.tiers',
+};
+
+/** The words of the import: a target's fields, what is wrong with a row, and a choice's name. */
+export function useLabels() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useMemo(() => {
+    const field = (target: Target, key: string) => t(`imports.fields.${target}.${key}`);
+    const issue = (target: Target, { field: key, key: what, params }: Issue) => {
+      const text = t(`imports.issues.${what}`, { ...params, defaultValue: t('imports.issues.denied') });
+      return key ? t('imports.fieldIssue', { field: field(target, key), text }) : text;
+    };
+    const choice = (set: Field['choices'], code: string) => {
+      if (set === 'country') return formats.region(code);
+      if (set === 'boolean') return t(code === 'true' ? 'imports.yes' : 'imports.no');
+      const list = set && lists[set];
+      return list ? t(`${list}.${code}`, { defaultValue: code }) : code;
+    };
+    return { field, issue, choice };
+  }, [t, formats]);
+}
