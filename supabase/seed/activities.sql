@@ -1,7 +1,7 @@
 -- What was done: most of it on deals while they were open, the rest on customers and tickets.
 
 create table seed.open_deal as
-select row_number() over (order by n) as i, n from seed.deal_row cross join lateral generate_series(1, case when stuck then 1 else 3 end) as k where outcome = 'open';
+select row_number() over (order by n) as i, n from seed.deal_row cross join lateral generate_series(1, case when stuck then 1 else 3 end) as k where outcome = 'open' and opened_on < seed.as_of() - 3;
 create unique index on seed.open_deal (i);
 
 create table seed.activity_draw as
@@ -10,14 +10,17 @@ with kinds as (
   from generate_series(1, seed.size(12000)) as n
 )
 -- on deals: any of them, those still open more often and lately
-select a.n, 'deal' as about, d.customer_n, d.n as deal_n, null::bigint as ticket_n, d.owner_id, d.team_id, d.created_by as maker_id, d.region,
-  d.opened_at + (coalesce(d.closed_at, seed.horizon()) - d.opened_at) * case when d.outcome = 'open' then sqrt(sqrt(seed.r('activity.when', a.n))) else seed.r('activity.when', a.n) end as at
+select a.n, 'deal' as about, d.customer_n, d.n as deal_n, null::bigint as ticket_n, d.owner_id, d.team_id, d.opened_at as floor_at, d.region,
+  d.opened_at + (coalesce(d.closed_at, seed.horizon()) - d.opened_at) * case when d.outcome = 'open' then power(seed.r('activity.when', a.n), .75) else seed.r('activity.when', a.n) end as at
 from kinds a
-left join seed.open_deal o on o.i = 1 + seed.slot(seed.r('activity.open', a.n), a.open_deals)
-join seed.deal_row d on d.n = case when what < .22 and o.n is not null then o.n else 1 + seed.slot(seed.r('activity.deal', a.n), seed.size(3000)::integer) end
+left join seed.open_deal o on o.i = 1 + seed.slot(seed.r('activity.open', a.n), a.open_deals) and what < .06
+join seed.deal x on x.n = coalesce(o.n, 1 + seed.slot(seed.r('activity.deal', a.n), seed.size(3000)::integer))
+-- who was opened lately had less time for it
+join seed.deal_row d on d.n = case when x.closed_at is not null or seed.r('activity.keep', a.n) < (seed.as_of() - x.opened_on) / 90.0 then x.n
+  else 1 + seed.slot(seed.r('activity.deal2', a.n), (seed.size(3000) * .85)::integer) end
 where what < .68
 union all
-select a.n, 'customer', c.n, null, null, coalesce(c.owner_id, s.id), coalesce(p.team_id, s.team_id), null, c.region,
+select a.n, 'customer', c.n, null, null, coalesce(c.owner_id, s.id), coalesce(p.team_id, s.team_id), c.came_at, c.region,
   least(greatest(seed.at(d.d, c.region, seed.r('activity.at', a.n)), c.came_at), seed.horizon())
 from kinds a
 join seed.customer c on c.n = 1 + seed.slot(seed.r('activity.customer', a.n), seed.size(1200)::integer)
@@ -28,20 +31,32 @@ join seed.person s on s.n = l.n
 left join seed.person p on p.id = c.owner_id
 where what between .68 and .88
 union all
-select a.n, 'ticket', t.customer_n, null, t.n, t.agent_id, p.team_id, null, t.region,
+select a.n, 'ticket', t.customer_n, null, t.n, t.agent_id, p.team_id, t.at, t.region,
   t.at + (coalesce(t.done_at, seed.horizon()) - t.at) * seed.r('activity.when', a.n)
 from kinds a
 join seed.ticket t on t.n = 1 + seed.slot(seed.r('activity.ticket', a.n), seed.size(4000)::integer)
 join seed.person p on p.id = t.agent_id
 where what > .88;
 
+-- In the working hours of the region, never before the deal or the ticket, never on a weekend.
+create table seed.activity_moment as
+select a.*, least(seed.horizon(), greatest(floor_at, case when day >= seed.as_of() then at else seed.at(day, region, seed.r('activity.hour', n)) end)) as moment
+from (
+  select *, at::date - case extract(dow from at) when 6 then 1 when 0 then 2 else 0 end * (case when at::date >= seed.as_of() then 0 else 1 end) as day from seed.activity_draw
+) a;
+
 create table seed.activity as
-select a.n, seed.id('activity', a.n) as id, about, a.customer_n, a.deal_n, a.ticket_n, a.at,
+select a.n, seed.id('activity', a.n) as id,
+  case when about <> 'ticket' and c.kind = 'person' then 'home' when about = 'deal' and d.product_n between 17 and 19 then 'customer' else about end as about,
+  a.customer_n, a.deal_n, a.ticket_n, a.moment as at,
   -- who left acts no more
   coalesce(u.id, p.id) as owner_id, coalesce(u.team_id, p.team_id) as team_id, coalesce(u.manager_n, p.manager_n) as manager_n,
   case when about = 'ticket' then (array['call', 'email', 'note', 'note'])[1 + seed.slot(seed.r('activity.kind', a.n), 4)]
+    when c.kind = 'person' then (array['call', 'call', 'email', 'email', 'email', 'note', 'demo'])[1 + seed.slot(seed.r('activity.kind', a.n), 7)]
     else (array['call', 'call', 'call', 'call', 'email', 'email', 'email', 'email', 'meeting', 'meeting', 'note', 'note', 'demo'])[1 + seed.slot(seed.r('activity.kind', a.n), 13)] end as kind
-from seed.activity_draw a
+from seed.activity_moment a
+join seed.customer c on c.n = a.customer_n
+left join seed.deal_sum d on d.n = a.deal_n
 join seed.person p on p.id = a.owner_id
 left join seed.successor s on s.n = p.n and p.left_on <= a.at::date
 left join seed.person u on u.n = s.successor_n;

@@ -56,7 +56,8 @@ with heads as (
     and b.i = seed.slot(seed.r('customer.parent', p.n), k.heads::integer)
 ), told_apart as (
   select *, row_number() over (partition by name order by n) as namesake,
-    coalesce(latin_name, name) || case when parent_n is not null then '' else '' end as domain_base
+    seed.pick('{website,website,website,referral,referral,event,event,campaign,campaign,partner,cold_outreach,cold_outreach,social,import,other}'::text[], seed.r('customer.source', n)) as source,
+    coalesce(latin_name, name) as domain_base
   from named
 ), sellers as materialized (
   select t.*, s.n as local_n, far.n as far_n
@@ -65,7 +66,8 @@ with heads as (
   join seed.seller far on far.slot = seed.slot(seed.r('customer.far_owner', t.n), 1024)
     and far.region = (array['Americas', 'Europe', 'Middle East & Africa', 'Asia Pacific', 'Europe'])[1 + seed.slot(seed.r('customer.far', t.n), 5)]
 ), owned as materialized (
-  select *, case when seed.r('customer.owned', n) < .025 then null when seed.r('customer.owned', n) < .12 then far_n else local_n end as owner_n,
+  select *, case when seed.r('customer.owned', n) < .025 then null
+      when source in ('campaign', 'event') and seed.r('customer.nurture', n) < .2 then 37 + seed.slot(power(seed.r('customer.nurse', n), 2), 4) when seed.r('customer.owned', n) < .12 then far_n else local_n end as owner_n,
     (select id from seed.team m where m.region = sellers.region and m.department = 'sales' order by m.n limit 1) as team_there,
     seed.r('customer.maker', n) as maker
   from sellers
@@ -82,17 +84,17 @@ with heads as (
 )
 select n, seed.id('customer', n) as id, kind, created_on, came_at, region, country, city, coalesce(latin, city) as city_latin, district, culture, lang, i as city_i, names, phone, mobile, postal,
   parent_n, industry, mail_name, is_key, holder_n as owner_n, owner_id, team_id, created_by,
-  case when namesake > 1 then name || ' ' || case when kind = 'person' then chr(64 + 1 + (namesake % 26)::integer) || '.' else city end else name end as name,
+  case when namesake > 1 then name || ' ' || case when kind = 'person' then chr(64 + 1 + (namesake % 26)::integer) || '.' when parent_n is not null then namesake::text else city end else name end as name,
   latin_name,
   case when kind = 'company' then
-    nullif(seed.slug(domain_base || case when namesake > 1 then ' ' || coalesce(latin_city, city) else '' end), '')
-      || case when namesake > 2 then '-' || n::text else '' end || '.example' end as domain,
+    nullif(seed.slug(domain_base || case when namesake > 1 and parent_n is null then ' ' || coalesce(latin_city, city) else '' end), '')
+      || case when namesake > case when parent_n is null then 2 else 1 end then '-' || n::text else '' end || '.example' end as domain,
   private.access_key(coalesce(owner_id, team_id, private.organisation_id()), created_by) as access_id,
   case when is_key then 3 + seed.slot(seed.r('customer.size', n), 3) when kind = 'person' then 0
     else floor(5.4 * power(seed.r('customer.size', n), 1.6))::integer end as size_i,
   not is_key and seed.r('customer.cold', n) < case kind when 'person' then .5 else .25 end as cold,
   case when country in ('DE', 'FR', 'IT', 'ES', 'NL', 'AT', 'IE', 'PT') and seed.r('customer.euro', n) < .2 then 'EUR' else 'USD' end as currency,
-  seed.pick('{website,website,website,referral,referral,event,event,campaign,campaign,partner,cold_outreach,cold_outreach,social,import,other}'::text[], seed.r('customer.source', n)) as source
+  source, case when holder_n not between 36 and 40 then holder_n end as seller_n
 from keyed;
 create unique index on seed.customer (n);
 analyze seed.customer;

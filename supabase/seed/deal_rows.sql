@@ -36,9 +36,9 @@ from (
   from seed.deal_row d
   join seed.product r on r.n = d.product_n
   join seed.phrases w on w.list = 'deal.' || case d.kind when 'person' then 'Home' else r.line end and w.lang = d.lang and w.i = seed.slot(seed.r('deal.name', d.n), 64)
-  join seed.phrases x on x.list = 'next.' || least(d.position, 4) and x.lang = d.lang and x.i = seed.slot(seed.r('deal.step', d.n), 64)
+  join seed.phrases x on x.list = 'next.' || case d.kind when 'person' then 'home' else least(d.position, 4)::text end and x.lang = d.lang and x.i = seed.slot(seed.r('deal.step', d.n), 64)
   join seed.phrases a on a.list = 'about' and a.lang = d.lang and a.i = seed.slot(seed.r('deal.about', d.n), 64)
-  join seed.phrases l on l.list = 'lost.' || d.why and l.lang = 'en' and l.i = seed.slot(seed.r('deal.lost', d.n), 64)
+  join seed.phrases l on l.list = 'lost.' || case d.kind when 'person' then 'home' else d.why::text end and l.lang = 'en' and l.i = seed.slot(seed.r('deal.lost', d.n), 64)
   offset 0
 ) d
 order by n;

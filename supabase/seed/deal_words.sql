@@ -91,6 +91,18 @@ select seed.add_phrases(list, lang, lines) from (values
   ('deal.Desks', 'ko', '{c} 스탠딩 데스크 도입'),
   ('deal.Rooms', 'ar', 'تجهيز قاعات الاجتماعات – {c}'),
   ('deal.Desks', 'ar', 'مكاتب قابلة للتعديل – {c}'),
+  ('next.home', 'en', 'Send the price by e-mail
+    Call about colour and height
+    Offer the home office bundle
+    Ask when delivery suits'),
+  ('next.home', 'zh-CN', '发送报价
+    电话确认颜色和高度'), ('next.home', 'zh-TW', '寄送報價
+    電話確認顏色與高度'), ('next.home', 'fa', 'فرستادن قیمت با ایمیل
+    تماس دربارهٔ رنگ و ارتفاع'),
+  ('lost.home', 'en', 'Bought at a furniture shop.
+    Moved the purchase to next year.
+    Too expensive with delivery.
+    No answer to two mails.'),
   ('next.1', 'en', 'Call to confirm budget and timing
     Find out who signs
     Send the short product overview

@@ -15,7 +15,7 @@ with candidates as (
   from candidates d join seed.customer a on a.n = d.c1 join seed.customer b on b.n = d.c2
   cross join lateral (select least(1, (seed.as_of() - a.created_on) / 730.0) as c1_age, least(1, (seed.as_of() - b.created_on) / 730.0) as c2_age) age
 ), dated as materialized (
-  select x.n, c.n as customer_n, c.region, c.came_at, c.owner_n as customer_owner, c.is_key, c.size_i, c.kind, c.source, c.currency, d.d as opened_on,
+  select x.n, c.n as customer_n, c.region, c.came_at, c.seller_n as customer_owner, c.is_key, c.size_i, c.kind, c.source, c.currency, d.d as opened_on,
     seed.at(d.d, c.region, seed.r('deal.at', x.n)) as opened
   from chosen x join seed.customer c on c.n = x.customer_n
   join seed.day_from f on f.curve = 'deal' and f.region = c.region and f.d = greatest(c.created_on, seed.start() - 50)
@@ -107,7 +107,8 @@ from counted;
 
 create table seed.deal_sum as
 select deal_n as n, sum(amount) as amount, sum(cost) as cost, sum(quantity * unit_price) - sum(amount) as discount,
-  (array_agg(product_n order by amount desc, i))[1] as product_n, (array_agg(quantity order by amount desc, i))[1] as quantity
+  (array_agg(product_n order by product_n between 17 and 19, amount desc, i))[1] as product_n,
+  (array_agg(quantity order by product_n between 17 and 19, amount desc, i))[1] as quantity
 from seed.deal_item group by deal_n;
 create unique index on seed.deal_sum (n);
 analyze seed.deal_sum;

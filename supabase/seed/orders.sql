@@ -17,13 +17,13 @@ with from_deals as materialized (
   select d.n as deal_n, d.customer_n, d.owner_n, d.currency, least(d.closed_at + seed.r('order.lag', d.n) * interval '4 days', seed.horizon()) as at
   from seed.deal d where outcome = 'won' and seed.r('order.made', d.n) < .88
 ), once as materialized (
-  select null::bigint, c.n, c.owner_n, c.currency, least(greatest(seed.at(d.d, c.region, seed.r('once.at', c.n)), c.came_at + interval '1 minute'), seed.horizon())
+  select null::bigint, c.n, c.seller_n, c.currency, least(greatest(seed.at(d.d, c.region, seed.r('once.at', c.n)), c.came_at + interval '1 minute'), seed.horizon())
   from seed.customer c
   join seed.day_from f on f.curve = 'order' and f.region = c.region and f.d = greatest(c.created_on, seed.start())
   join seed.day d on d.curve = 'order' and d.region = c.region and d.slot = f.slot + seed.slot(seed.r('once.day', c.n), 4096 - f.slot)
   where c.cold and seed.r('once', c.n) < .4 and not exists (select from seed.deal x where x.customer_n = c.n)
 ), again as (
-  select null::bigint, b.n, c.owner_n, c.currency, least(greatest(seed.at(d.d, c.region, seed.r('again.at', k)), c.came_at + interval '1 minute'), seed.horizon())
+  select null::bigint, b.n, c.seller_n, c.currency, least(greatest(seed.at(d.d, c.region, seed.r('again.at', k)), c.came_at + interval '1 minute'), seed.horizon())
   from generate_series(1, greatest(0, seed.size(2500) - (select count(*) from from_deals) - (select count(*) from once))) as k
   join seed.buyer b on b.i = 1 + seed.slot(seed.r('again.who', k), (select count(*) from seed.buyer)::integer)
   join seed.customer c on c.n = b.n

@@ -25,13 +25,18 @@ with drawn as materialized (
   select t.n, t.past, t.whenever, 'team', null, null, null, p.id, coalesce(p.region, 'Europe'), seed.began()
   from drawn t join seed.person p on p.n = 1 + seed.slot(seed.r('task.person', t.n), seed.people())
   where what > .9
-), dated as materialized (
+), aimed as materialized (
   select t.*, case when past then least(since_at + (seed.horizon() - since_at) * least(1, whenever * 1.02), seed.horizon())
       when whenever < .24 then seed.at(seed.as_of() - 1 - floor(24 * power(seed.r('task.late', n), 2))::integer, region, seed.r('task.at', n))
       when whenever < .38 then (seed.as_of()::timestamp + interval '9 hours' + seed.slot(seed.r('task.at', n), 18) * interval '30 minutes') at time zone 'UTC'
       when whenever < .95 then ((seed.as_of() + 1 + floor(35 * power(seed.r('task.later', n), 1.5))::integer)::timestamp + interval '8 hours' + seed.slot(seed.r('task.at', n), 18) * interval '30 minutes') at time zone 'UTC'
-    end as due_at
+    end as aimed_at
   from placed t
+), dated as materialized (
+  select *, aimed_at + case when past or aimed_at::date = seed.as_of() then 0
+    else case extract(dow from aimed_at) when 6 then case when aimed_at::date < seed.as_of() then -1 else 2 end when 0 then case when aimed_at::date < seed.as_of() then -2 else 1 end else 0 end end
+      * interval '1 day' as due_at
+  from aimed
 )
 select row_number() over (order by made_at, n) as n, n as draw, about, customer_n, deal_n, ticket_n, past, whenever, due_at, made_at, owner_id, team_id, manager_n
 from (
@@ -44,10 +49,11 @@ from (
 
 create table seed.task_row as
 select t.*, seed.id('task', t.n) as id,
-  case when past then case when seed.r('task.state', n) < .05 then 'cancelled' else 'done' end when seed.r('task.state', n) < .17 then 'in_progress' when seed.r('task.state', n) < .25 then 'waiting' else 'todo' end as status,
-  case when seed.r('task.nobody', n) < .02 then null else owner_id end as assignee_id,
-  case when seed.r('task.maker', n) < .12 and manager_n is not null then seed.id('person', manager_n) else owner_id end as created_by
-from seed.task t;
+  case when about in ('deal', 'customer') and c.kind = 'person' then 'home' when about = 'deal' and d.product_n between 17 and 19 then 'customer' else about end as topic,
+  case when past then case when seed.r('task.state', t.n) < .05 then 'cancelled' else 'done' end when seed.r('task.state', t.n) < .17 then 'in_progress' when seed.r('task.state', t.n) < .25 then 'waiting' else 'todo' end as status,
+  case when seed.r('task.nobody', t.n) < .02 then null else t.owner_id end as assignee_id,
+  case when seed.r('task.maker', t.n) < .12 and manager_n is not null then seed.id('person', manager_n) else t.owner_id end as created_by
+from seed.task t left join seed.customer c on c.n = t.customer_n left join seed.deal_sum d on d.n = t.deal_n;
 
 insert into public.tasks (id, number, title, description, status, priority, due_at, completed_at, customer_id, contact_id, deal_id, ticket_id, assignee_id, team_id, created_by, created_at, updated_at, search_text)
 select id, n, title, why, status, seed.pick('{low,normal,normal,normal,normal,high,high,urgent}'::text[], seed.r('task.priority', n)), due_at, completed_at, customer_id, contact_id,
@@ -58,7 +64,7 @@ from (
     left(replace(replace(replace(replace(replace(w.txt, '{c}', coalesce(c.name, '')), '{k}', coalesce(k.name, c.name, '')), '{p}', coalesce(seed.short(r.name), 'Lift 2 desk')), '{q}', coalesce(d.quantity, 1)::integer::text), '{city}', coalesce(c.city, '')), 300) as title
   from seed.task_row t
   left join seed.customer c on c.n = t.customer_n
-  join seed.phrases w on w.list = 'task.' || t.about and w.lang = coalesce(c.lang, 'en') and w.i = seed.slot(seed.r('task.title', t.n), 64)
+  join seed.phrases w on w.list = 'task.' || t.topic and w.lang = coalesce(c.lang, 'en') and w.i = seed.slot(seed.r('task.title', t.n), 64)
   join seed.phrases y on y.list = 'task.why' and y.lang = 'en' and y.i = seed.slot(seed.r('task.why', t.n), 64)
   left join seed.deal_row d on d.n = t.deal_n
   left join seed.product r on r.n = d.product_n

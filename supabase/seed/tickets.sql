@@ -8,10 +8,10 @@ insert into public.ticket_queue_members (queue_id, profile_id)
 select seed.id('queue', q), p.id from seed.person p cross join generate_series(1, 3) as q
 where p.department = 'support' and (q = 1 or p.n in (26, 27, 32) and q < 3 or (q = 3) = (p.n % 4 = 2));
 
--- Which products an issue is about; what stops working is a thing, no subscription.
+-- Which products an issue is about.
 create table seed.issue_product as
 select i.lang, i.i, p.n as product_n, (row_number() over (partition by i.lang, i.i order by p.n) - 1)::integer as slot, (count(*) over (partition by i.lang, i.i))::integer as products
-from seed.issue i join seed.product p on p.line = any (i.lines) and p.active and (i.category not in ('incident', 'problem', 'return') or p.name !~ '\(');
+from seed.issue i join seed.product p on p.line = any (i.lines) and p.active or p.sku = any (i.lines);
 analyze seed.issue_product;
 
 -- Agents by side of the world, slots by pace.

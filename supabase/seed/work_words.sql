@@ -42,6 +42,29 @@ select seed.add_phrases(list, lang, lines) from (values
     Ownership | {c} was bought by a group; supplier list may change.
     Preference | Prefers e-mail, not reachable on Fridays.'),
   ('act.customer.demo', 'en', 'Product tour for {c} | General tour for {k} and two colleagues, no concrete project yet.'),
+  ('act.home.call', 'en', 'Call with {k} | Asked about delivery to {city} and the height of the desk.
+    Not reached: {k} | Second attempt, will write instead.
+    {k} called | Wants the {p} in oak; price sent by mail.'),
+  ('act.home.email', 'en', 'Price for {p} | Sent the price with delivery to {city}.
+    Re: assembly | Explained assembly of the {p}; takes about half an hour.
+    Your home office | Sent the bundle offer.'),
+  ('act.home.note', 'en', 'Note | Works from home three days a week; employer pays a part.
+    Note | Came by recommendation of a colleague.'),
+  ('act.home.demo', 'en', 'Showroom visit {k} | Tried two desks, likes the {p}.'),
+  ('act.home.call', 'zh-CN', '与{k}通话 | 咨询送货到{city}的时间和桌子高度。'),
+  ('act.home.email', 'zh-CN', '{p}报价 | 已发送含运费的价格。'),
+  ('act.home.call', 'zh-TW', '與{k}通話 | 詢問送貨到{city}的時間與桌子高度。'),
+  ('act.home.email', 'zh-TW', '{p}報價 | 已寄出含運費的價格。'),
+  ('act.home.call', 'fa', 'تماس با {k} | دربارهٔ زمان تحویل در {city} و ارتفاع میز پرسید.'),
+  ('act.home.email', 'fa', 'قیمت {p} | قیمت با هزینهٔ ارسال فرستاده شد.'),
+  ('task.home', 'en', 'Send price to {k}
+    Call {k} about delivery
+    Offer the home office bundle to {k}
+    Ask {k} for a review'),
+  ('task.home', 'zh-CN', '给{k}发送报价
+    联系{k}确认送货时间'),
+  ('task.home', 'fa', 'فرستادن قیمت برای {k}
+    تماس با {k} دربارهٔ تحویل'),
   ('act.ticket.call', 'en', 'Called {k} about the ticket | Walked through the steps together; will watch it for a day.
     Call back to {k} | Explained what we know and when the next update comes.'),
   ('act.ticket.email', 'en', 'Update sent to {k} | Told {c} about the state of the case.'),
