@@ -91,3 +91,35 @@ export async function loadProductLines(client: AtriumClient): Promise<FilterOpti
     label: line,
   }));
 }
+
+export interface Product extends FilterOption {
+  listPrice: number;
+  currency: string;
+  active: boolean;
+}
+
+/** Products with their list prices. Rejects with an AtriumError. */
+export async function loadProductPrices(client: AtriumClient): Promise<Product[]> {
+  const asked = client.from('products').select('id, name, list_price, currency, active');
+  const rows = await rowsOf(asked.order('name').limit(most));
+  return rows.map((row) => ({
+    ...toOption(row),
+    listPrice: Number(row.list_price),
+    currency: String(row.currency),
+    active: row.active === true,
+  }));
+}
+
+/** The people at a customer whom one may see. Rejects with an AtriumError. */
+export async function loadContacts(client: AtriumClient, customerId: string): Promise<FilterOption[]> {
+  const asked = client.from('contacts').select('id, full_name').eq('customer_id', customerId);
+  const rows = await rowsOf(asked.order('full_name').limit(most));
+  return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
+}
+
+/** Whom a new deal may be given to. Rejects with an AtriumError. */
+export async function findOwners(client: AtriumClient): Promise<FilterOption[]> {
+  const asked = client.rpc('list_people', { resource: 'deals', action: 'create' }, { get: true });
+  const rows = await rowsOf(asked.select('id, full_name').order('full_name'));
+  return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
+}

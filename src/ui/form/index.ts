@@ -1,5 +1,5 @@
 export { FieldControl } from './FieldControl';
 export { NotDecided } from './NotDecided';
 export { RecordForm, type RecordFormProps, type SaveForm } from './RecordForm';
-export type { FieldDef, FormSection } from './types';
+export type { ControlSlot, FieldDef, FormSection } from './types';
 export { useMergingSave, type Version } from './useMergingSave';

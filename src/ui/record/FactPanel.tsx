@@ -35,7 +35,7 @@ export function FactPanel({
               field={field}
               value={values[field.name]}
               country={country}
-              onSave={onSave}
+              onSave={field.fixed ? undefined : onSave}
             />
           ))}
       </dl>

@@ -24,6 +24,7 @@ export function FactValue({
 }): ReactNode {
   const { t } = useTranslation();
   const formats = useFormats();
+  if (field.show) return field.show(value);
   if (field.type === 'switch') return t(value === true ? 'form.yes' : 'form.no');
   if (isEmpty(value)) return <span className="at-none">–</span>;
   const text = String(value);

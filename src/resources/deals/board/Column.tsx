@@ -109,7 +109,7 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
                         style={{
                           ...item.draggableProps.style,
                           insetBlockStart: start,
-                          blockSize: cardHeight,
+                          blockSize: cardHeight + gap,
                         }}
                       >
                         <CardView

@@ -60,7 +60,7 @@ function Cards({
               className="at-board-slot"
               aria-setsize={stage.count}
               aria-posinset={index + 1}
-              style={{ insetBlockStart: start - rows.options.scrollMargin, blockSize: cardHeight }}
+              style={{ insetBlockStart: start - rows.options.scrollMargin, blockSize: cardHeight + gap }}
             >
               <CardView card={card} stage={stage} menu={menu(card)} />
             </li>

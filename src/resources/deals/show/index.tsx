@@ -1,0 +1,190 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { toAtriumError } from '../../../lib/errors';
+import { useMe, useScope } from '../../../providers/me';
+import {
+  DateTimeText,
+  ErrorState,
+  PageSkeleton,
+  PersonById,
+  RecordHeader,
+  useFormats,
+  useTrash,
+} from '../../../ui';
+import { FactPanel, type SaveFact } from '../../../ui/record';
+import { RelatedTabs } from '../../../ui/related/RelatedTabs';
+import { Amount, ExpectedClose, OutcomeTag, StageAge } from '../Cells';
+import type { Stage } from '../lookups';
+import { type DealRecord, valuesOf } from '../record';
+import { useDeal, useOverview } from '../useDeal';
+import { useFields } from '../useFields';
+import { useLostReasons, useStages } from '../useLookups';
+import { useSaveDeal } from '../useSaveDeal';
+import { DealActions } from './DealActions';
+import { EditLink, FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
+import { StagePath } from './StagePath';
+import '../deals.css';
+import './show.css';
+
+function Header({
+  deal,
+  stages,
+  actions,
+}: {
+  deal: DealRecord;
+  stages: readonly Stage[];
+  actions: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const label = (field: string) => t(`deals.fields.${field}`);
+  const stage = stages.find(({ id }) => id === deal.stage_id);
+  const facts = [
+    { label: label('amount'), value: <Amount deal={deal} /> },
+    {
+      label: label('customer_id'),
+      value: deal.customer ? (
+        <Link to={`/customers/${deal.customer.id}`}>
+          <bdi>{deal.customer.name}</bdi>
+        </Link>
+      ) : (
+        <span className="at-none">{t('deals.noCustomer')}</span>
+      ),
+    },
+    {
+      label: label('owner_id'),
+      value: <PersonById id={deal.owner_id} name={deal.owner?.full_name} size={20} />,
+    },
+    deal.outcome === 'open'
+      ? { label: label('expected_close_date'), value: <ExpectedClose deal={deal} /> }
+      : { label: label('closed_at'), value: <DateTimeText value={deal.closed_at} as="date" /> },
+    ...(deal.outcome === 'open'
+      ? [{ label: label('age'), value: <StageAge deal={deal} most={stage?.maxAgeDays} /> }]
+      : []),
+    ...(deal.lost_reason
+      ? [{ label: label('lost_reason_id'), value: <bdi>{deal.lost_reason.name}</bdi> }]
+      : []),
+    {
+      label: label('number'),
+      value: <span className="at-figure">{formats.number(deal.number, { useGrouping: false })}</span>,
+    },
+    {
+      label: label('updated_at'),
+      value: (
+        <>
+          <DateTimeText value={deal.updated_at} />
+          {deal.editor ? <bdi> · {deal.editor.full_name}</bdi> : null}
+        </>
+      ),
+    },
+  ];
+  return (
+    <RecordHeader
+      title={deal.name}
+      crumbs={[{ title: t('deals.title'), to: '/deals' }]}
+      status={<OutcomeTag outcome={deal.outcome} />}
+      facts={facts}
+      actions={actions}
+    />
+  );
+}
+
+function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }) {
+  const { t } = useTranslation();
+  const { id } = deal;
+  const navigate = useNavigate();
+  const trash = useTrash('deals');
+  const { timezone } = useMe().organisation;
+  const { may, counts } = useOverview(id);
+  const { data: reasons } = useLostReasons();
+  const fields = useFields(stages, reasons ?? [], { customer: deal.customer?.name, currency: deal.currency });
+  const { save, dialog } = useSaveDeal(id, fields.all);
+  const mayKnow = useScope('deals.financials', 'read') !== null;
+  const values = valuesOf(deal, timezone);
+  const mayChange = may('deals', 'update');
+
+  const saveFact: SaveFact = (field, value) => save(deal, { ...values, [field.name]: value });
+  const putAway = async () => {
+    if (await trash([id])) void navigate('/deals', { replace: true });
+  };
+  const edit = (section: string) => <EditLink id={id} section={section} may={mayChange} />;
+  const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at');
+  const lost = deal.outcome === 'lost' ? fields.pick('lost_note') : [];
+
+  return (
+    <div className="at-record">
+      <Header
+        deal={deal}
+        stages={stages}
+        actions={<DealActions deal={deal} may={may} onTrash={() => void putAway()} />}
+      />
+      <StagePath deal={deal} stages={stages} mayMove={mayChange} />
+      <div className="at-record-columns">
+        <div>
+          <FactPanel
+            title={t('deals.sections.next')}
+            fields={fields.pick('next_step', 'next_step_at', 'expected_close_date')}
+            values={values}
+            onSave={mayChange ? saveFact : undefined}
+          />
+          <ItemsPanel deal={deal} extra={edit('items')} />
+          <FactPanel
+            title={t('deals.sections.facts')}
+            fields={[
+              ...fields.pick(
+                'amount',
+                'amount_is_estimate',
+                'win_probability',
+                'customer_id',
+                'source',
+                'opened_at',
+              ),
+              ...closed,
+              ...lost,
+              ...fields.pick('description'),
+            ]}
+            values={values}
+            onSave={mayChange ? saveFact : undefined}
+            extra={edit('basics')}
+          />
+          <PeoplePanel deal={deal} extra={edit('contacts')} />
+          <FinancialsPanel
+            deal={deal}
+            fields={fields}
+            mayRead={mayKnow}
+            onSave={may('deals.financials', 'update') ? saveFact : undefined}
+          />
+          <HistoryPanel deal={deal} />
+        </div>
+        <RelatedTabs
+          kinds={['activities', 'tasks', 'orders']}
+          filters={[{ field: 'deal_id', operator: 'eq', value: id }]}
+          counts={counts}
+        />
+      </div>
+      {dialog}
+    </div>
+  );
+}
+
+/** One deal: how far it is, what it is about, who decides, and what happened. */
+export default function DealShow() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { query, deal } = useDeal(id);
+  const stages = useStages();
+  const problem = query.error ?? (stages.data ? null : stages.error);
+  // A refresh that fails leaves what is there; only that it is gone changes the page.
+  if (problem && (!deal || !stages.data || toAtriumError(problem).kind === 'gone'))
+    return (
+      <>
+        <ErrorState error={problem} onRetry={() => void Promise.all([query.refetch(), stages.refetch()])} />
+        <p className="at-center">
+          <Link to="/deals">{t('form.toList', { list: t('deals.title') })}</Link>
+        </p>
+      </>
+    );
+  if (!deal || !stages.data) return <PageSkeleton />;
+  return <Loaded key={id} deal={deal} stages={stages.data} />;
+}

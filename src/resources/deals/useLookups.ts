@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMe } from '../../providers/me';
+import { loadLostReasons, loadProductPrices, loadStages } from './lookups';
+
+const staleTime = 5 * 60_000;
+
+/** Every stage of every pipeline, kept a while. */
+export function useStages() {
+  const { client } = useMe();
+  return useQuery({ queryKey: ['deals', 'stages'], queryFn: () => loadStages(client), staleTime });
+}
+
+/** The reasons why deals are lost, kept a while. */
+export function useLostReasons() {
+  const { client } = useMe();
+  return useQuery({
+    queryKey: ['deals', 'lost_reasons'],
+    queryFn: () => loadLostReasons(client, { active: true }),
+    staleTime,
+  });
+}
+
+/** The products that are sold, with their list prices, kept a while. */
+export function useProducts() {
+  const { client } = useMe();
+  return useQuery({ queryKey: ['deals', 'products'], queryFn: () => loadProductPrices(client), staleTime });
+}
