@@ -16,6 +16,7 @@ export { StatePanel } from './StatePanel';
 export { StatusTag, type Tone } from './StatusTag';
 export { DeniedState, EmptyState, ErrorState, useErrorText } from './states';
 export { useAvatar } from './useAvatar';
+export { useConfirmClose } from './useConfirmClose';
 export { useFormats } from './useFormats';
 export { useMayTouch } from './useMayTouch';
 export { useNarrow } from './useNarrow';

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../../lib/merge-changes';
 import { useRpc } from '../../providers/useRpc';
-import { useNarrow } from '../../ui';
+import { useConfirmClose, useNarrow } from '../../ui';
 import { type FieldDef, type FormSection, RecordForm } from '../../ui/form';
 import { toPayload } from './payload';
 import type { Contact, CustomerRecord } from './record';
@@ -31,6 +31,7 @@ export default function ContactDrawer({
   const { message } = App.useApp();
   const invalidate = useInvalidate();
   const narrow = useNarrow();
+  const close = useConfirmClose(onClose);
   // Kept while the form is open: sent twice, because an answer was lost, it is still one person.
   const [id] = useState(() => contact?.id ?? crypto.randomUUID());
 
@@ -80,7 +81,6 @@ export default function ContactDrawer({
       payload: { id, ...(contact ? {} : { new: true, customer_id: customer.id }), ...payload },
     });
     void message.success(t('customers.contacts.saved'));
-    onClose();
     await invalidate({ resource: 'customers', invalidates: ['resourceAll'] });
   };
 
@@ -93,14 +93,15 @@ export default function ContactDrawer({
           ? t('customers.contacts.edit', { name: contact.full_name })
           : t('customers.contacts.addTo', { name: customer.name })
       }
-      onClose={onClose}
+      onClose={close}
       className="at-drawer-form"
     >
       <RecordForm
         sections={sections}
         initial={initial}
         onSave={save}
-        onCancel={onClose}
+        onSaved={onClose}
+        onCancel={close}
         submit={t('actions.save')}
         countryOf={() => country}
       />

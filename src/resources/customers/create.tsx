@@ -66,7 +66,6 @@ export default function CustomerCreate() {
     const payload = toPayload(fields, { values, changed: given, before: {}, versions: {} });
     await rpc('save_customer', { payload: { id, new: true, ...payload } });
     void message.success(t('form.saved'));
-    void navigate(`/customers/${id}`, { replace: true });
     await invalidate({ resource: 'customers', invalidates: ['resourceAll'] });
   };
 
@@ -80,6 +79,7 @@ export default function CustomerCreate() {
         sections={sections}
         initial={initial}
         onSave={save}
+        onSaved={() => void navigate(`/customers/${id}`, { replace: true })}
         onCancel={() => void navigate('/customers')}
         submit={t('actions.create')}
         countryOf={(values) => String(values.address_country ?? values.country ?? '')}

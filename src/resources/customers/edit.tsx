@@ -50,8 +50,8 @@ function EditForm({
         onSave={async (values) => {
           await save(loaded, { ...valuesOf(loaded), ...values });
           void message.success(t('form.saved'));
-          void navigate(back);
         }}
+        onSaved={() => void navigate(back)}
         onCancel={() => void navigate(back)}
         submit={t('actions.save')}
         countryOf={(values) => String(values.address_country ?? values.country ?? '')}

@@ -43,7 +43,7 @@ function Card({ row }: { row: CustomerLine }) {
         <div className="at-card-line">
           <StageTag stage={row.lifecycle_stage} />
           {facts.map((fact) => (
-            <bdi key={fact}>{fact}</bdi>
+            <span key={fact}>{fact}</span>
           ))}
         </div>
         <div className="at-card-line">
@@ -77,16 +77,21 @@ export default function CustomerList() {
       {
         key: 'stage',
         title: title('lifecycle_stage'),
-        sort: 'lifecycle_stage',
         render: (row) => <StageTag stage={row.lifecycle_stage} />,
       },
-      { key: 'tier', title: title('tier'), sort: 'tier', render: (row) => text(word('tiers', row.tier)) },
+      { key: 'tier', title: title('tier'), render: (row) => text(word('tiers', row.tier)) },
       {
         key: 'owner',
         title: title('owner_id'),
         sort: 'owner.full_name',
-        width: 160,
+        width: 150,
         render: (row) => <PersonById id={row.owner_id} name={row.owner?.full_name} />,
+      },
+      {
+        key: 'updated',
+        title: title('updated_at'),
+        sort: 'updated_at',
+        render: (row) => <DateTimeText value={row.updated_at} />,
       },
       {
         key: 'industry',
@@ -98,7 +103,6 @@ export default function CustomerList() {
       {
         key: 'size',
         title: title('size_band'),
-        sort: 'size_band',
         render: (row) => text(word('sizes', row.size_band)),
       },
       {
@@ -113,19 +117,13 @@ export default function CustomerList() {
         title: title('location'),
         sort: 'country',
         width: 160,
-        render: (row) => text(place(row)),
+        render: (row) => (row.city || row.country ? <span title={place(row)}>{place(row)}</span> : none),
       },
       {
         key: 'source',
         title: title('source'),
         sort: 'source',
         render: (row) => text(word('sources', row.source)),
-      },
-      {
-        key: 'updated',
-        title: title('updated_at'),
-        sort: 'updated_at',
-        render: (row) => <DateTimeText value={row.updated_at} />,
       },
     ];
   }, [t, word, place]);

@@ -62,7 +62,9 @@ export function useExport(): ExportSpec<Exported> {
       columns: [
         ...columns,
         ...detailFields.map((field) => ({
-          title: title(field),
+          title: /_(city|region|country)$/.test(field)
+            ? `${title('address')}: ${title(field)}`
+            : title(field),
           value: (row: Exported) => row.details?.[field],
         })),
       ],

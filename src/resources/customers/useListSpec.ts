@@ -11,10 +11,7 @@ import { useWords } from './useWords';
 
 export const sortable = [
   'name',
-  'lifecycle_stage',
-  'tier',
   'industry',
-  'size_band',
   'region',
   'country',
   'owner.full_name',

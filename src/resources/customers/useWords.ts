@@ -24,8 +24,12 @@ export function useWords() {
       value ? t(`customers.${list}.${value}`, { defaultValue: value }) : '';
     const choices = (list: WordList, values: readonly string[]) =>
       values.map((value) => ({ value, label: word(list, value) }));
+    /** City and country; each keeps its own direction of writing, the two stand in the page's. */
     const place = ({ city, country }: { city: string | null; country: string | null }) =>
-      [city, country && formats.region(country)].filter(Boolean).join(t('ui.comma'));
+      [city, country && formats.region(country)]
+        .filter(Boolean)
+        .map((part) => `\u2068${part}\u2069`)
+        .join(t('ui.comma'));
     return { word, choices, place };
   }, [t, formats]);
 }

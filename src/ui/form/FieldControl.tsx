@@ -48,6 +48,8 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
   const { value, onChange, ...common } = props;
   const text = typeof value === 'string' ? value : '';
 
+  const Own = field.control;
+  if (Own) return <Own {...common} value={value} onChange={onChange} />;
   if (options)
     return (
       <Select
@@ -82,11 +84,7 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
           suffix={field.currency}
           parser={(typed) => readNumber(typed ?? '', formats.locale)}
           formatter={(number, { userTyping, input }) =>
-            userTyping
-              ? input
-              : number === undefined || number === null
-                ? ''
-                : writeNumber(number, field, formats.locale)
+            userTyping ? input : writeNumber(number, field, formats.locale)
           }
           onChange={onChange}
         />
@@ -128,7 +126,9 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
   }
 }
 
-function writeNumber(number: number | string, field: FieldDef, locale: string): string {
+/** A number as the language writes it, nothing for nothing (antd gives an empty text for it). */
+function writeNumber(number: number | string | undefined, field: FieldDef, locale: string): string {
+  if (number === undefined || number === null || number === '') return '';
   const year = field.whole && field.most !== undefined && field.most < 10_000;
   return Number(number).toLocaleString(locale, { useGrouping: !year, maximumFractionDigits: 2 });
 }

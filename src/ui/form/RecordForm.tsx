@@ -1,3 +1,4 @@
+import { useWarnAboutChange } from '@refinedev/core';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +15,26 @@ import './form.css';
 /** What a form is saved by: rejects when it could not be. `values` are tidied, `changed` names those that changed. */
 export type SaveForm = (values: Values, changed: string[]) => Promise<void>;
 
+/** Goes on after saving, once nothing holds the page back any more. */
+function useAfterSave(saved: boolean, goOn: () => void) {
+  const { warnWhen } = useWarnAboutChange();
+  const latest = useRef(goOn);
+  latest.current = goOn;
+  const free = saved && !warnWhen;
+  useEffect(() => {
+    if (!free) return;
+    // The guard of the page learns in this same round that it may let go.
+    const timer = setTimeout(() => latest.current());
+    return () => clearTimeout(timer);
+  }, [free]);
+}
+
 export interface RecordFormProps {
   sections: readonly FormSection[];
   initial: Values;
   onSave: SaveForm;
+  /** Where to go when it is saved. */
+  onSaved: () => void;
   onCancel: () => void;
   submit: string;
   /** Whose phone numbers are meant, by the form's values. */
@@ -52,7 +69,7 @@ function useSaveKey(save: () => void) {
  * field when it is about one, else above; leaving with changes asks first.
  */
 export function RecordForm(props: RecordFormProps) {
-  const { sections, initial, onSave, onCancel, submit, countryOf, before } = props;
+  const { sections, initial, onSave, onSaved, onCancel, submit, countryOf, before } = props;
   const { t } = useTranslation();
   const errorText = useErrorText();
   const [form] = Form.useForm<Values>();
@@ -67,6 +84,7 @@ export function RecordForm(props: RecordFormProps) {
   const changed = changedFields(typesOf(fields), start, values);
   useUnsaved(changed.length > 0 && !saved);
   useSaveKey(() => !busy && form.submit());
+  useAfterSave(saved, onSaved);
 
   const save = async () => {
     setBusy(true);
@@ -97,12 +115,7 @@ export function RecordForm(props: RecordFormProps) {
       className="at-record-form"
       layout="vertical"
       initialValues={start}
-      requiredMark={(label, { required }) => (
-        <>
-          {label}
-          {required ? null : <span className="at-optional">{t('form.optional')}</span>}
-        </>
-      )}
+      requiredMark={false}
       validateTrigger="onBlur"
       scrollToFirstError={{ focus: true, block: 'center' }}
       onValuesChange={(_, now) => setValues({ ...start, ...values, ...now })}

@@ -84,7 +84,7 @@ export function DataTable<T extends BaseRecord>({
               key={column.key}
               scope="col"
               className={column.numeric ? 'at-numeric' : undefined}
-              style={{ minInlineSize: column.width ?? 120 }}
+              style={{ minInlineSize: column.width ?? 104 }}
               aria-sort={ariaSort(sort, column.sort)}
             >
               {column.sort && sort && onSort ? (

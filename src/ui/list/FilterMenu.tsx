@@ -59,7 +59,7 @@ export function FilterMenu({
           count: values.length - 1,
           formatted: formats.number(values.length - 1),
         })
-      : formats.list(words);
+      : words.join(t('ui.comma'));
 
   const close = () => setOpen(false);
   const common = { filter, values, onChange, onClose: close };

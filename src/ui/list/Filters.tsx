@@ -24,6 +24,18 @@ export function Filters({
     const { [key]: _, ...others } = state.filters;
     change({ filters: values.length > 0 ? { ...others, [key]: values } : others });
   };
+  const quick = filters.flatMap(({ key, quick }) => (quick ? [{ key, ...quick }] : []));
+  const isQuick = (key: string, value: string) => state.filters[key]?.join(' ') === value;
+  const withoutQuick = () =>
+    Object.fromEntries(
+      Object.entries(state.filters).filter(
+        ([key]) => !quick.some((one) => one.key === key && isQuick(key, one.value)),
+      ),
+    );
+  const toggleQuick = (key: string, value: string) =>
+    isQuick(key, value)
+      ? set(key, [])
+      : change({ mine: false, filters: { ...state.filters, [key]: [value] } });
   const [all, setAll] = useState(false);
   const isOn = ({ key }: FilterDef) => key in state.filters;
   const on = filters.filter(isOn).length;
@@ -36,12 +48,25 @@ export function Filters({
           className={state.mine ? 'at-filter at-filter-on at-filter-button' : 'at-filter at-filter-button'}
           aria-pressed={state.mine}
           title={profile.fullName}
-          onClick={() => change({ mine: !state.mine })}
+          onClick={() => change(state.mine ? { mine: false } : { mine: true, filters: withoutQuick() })}
         >
           <UserOutlined aria-hidden />
           {t('list.mine')}
         </button>
       ) : null}
+      {quick.map(({ key, value, label }) => (
+        <button
+          key={key}
+          type="button"
+          className={
+            isQuick(key, value) ? 'at-filter at-filter-on at-filter-button' : 'at-filter at-filter-button'
+          }
+          aria-pressed={isQuick(key, value)}
+          onClick={() => toggleQuick(key, value)}
+        >
+          {label}
+        </button>
+      ))}
       {filters
         .filter((filter) => all || !filter.lesser || isOn(filter))
         .map((filter) => (

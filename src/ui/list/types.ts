@@ -22,6 +22,10 @@ export interface FilterDef {
   ranges?: readonly FilterOption[];
   /** Offers "none", for what has no value. */
   none?: boolean;
+  /** What is chosen until somebody chooses otherwise. */
+  usual?: readonly string[];
+  /** A value that a button beside "mine" chooses at once. */
+  quick?: FilterOption;
   /** The words for a chosen value before the options are here. */
   labelOf?: (value: string) => string;
 }
@@ -39,7 +43,7 @@ export interface Column<T> {
   sort?: string;
   /** Numbers stand at the line's end. */
   numeric?: boolean;
-  /** Smallest width in pixels; 120 unless given. */
+  /** Smallest width in pixels; 104 unless given. */
   width?: number;
 }
 

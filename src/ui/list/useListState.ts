@@ -26,6 +26,7 @@ export function useListState(spec: ListSpec) {
       sortable,
       defaultSort,
       mineByDefault: Boolean(ownerField) && scope === 'own',
+      defaults: Object.fromEntries(filterDefs.flatMap(({ key, usual }) => (usual ? [[key, usual]] : []))),
     }),
     [filterDefs, sortable, defaultSort, ownerField, scope],
   );
