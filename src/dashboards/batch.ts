@@ -25,7 +25,8 @@ export function requestFor(id: string, query: MetricQuery, state: DashboardState
     ...(query.order && { order: { ...query.order, by: name(query.order.by) } }),
     ...(query.limit && { limit: query.limit }),
     range: typeof period === 'string' ? { preset: period } : period,
-    ...(state.compare !== 'none' && !query.range && { compare: state.compare }),
+    // What is cut has no compared rows, only totals: they are asked where they are shown.
+    ...(state.compare !== 'none' && !query.range && query.by.length === 0 && { compare: state.compare }),
   };
 }
 

@@ -15,8 +15,7 @@ export interface Cell {
 export function drillTo(metric: Metric, { period, by = {} }: Cell): string {
   const { drill } = metricKind(metric);
   const params = new URLSearchParams({ mine: '0' });
-  for (const outcome of drill.outcome === 'closed' ? ['won', 'lost'] : drill.outcome ? [drill.outcome] : [])
-    params.append('outcome', outcome);
+  if (drill.outcome) params.set('outcome', drill.outcome);
   if (drill.time && period.from && period.to) params.set(drill.time, `${period.from}..${period.to}`);
   for (const [dimension, value] of Object.entries(by)) {
     if (!(dimension in dimensionKinds) || value === undefined) continue;

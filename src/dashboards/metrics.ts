@@ -45,11 +45,13 @@ export interface MetricAnswer<M extends Metric = Metric, C extends Cut = Cut> {
   rows: MetricRow<M, C>[];
   totals: Figures<M>;
   period: Days;
-  /** The compared period; a figure as it is now has none. */
+  /** The compared period, for a query that is cut by nothing; a figure as it is now has none. */
   compared: { totals: { [K in M]: number | null }; period: Days } | null;
   /** Size of the buckets, for a query by `time`. */
   grain: Grain | null;
   currency: string;
+  /** The day in the organisation's time zone. */
+  today: string;
   /** Rows left out because their currency has no rate. */
   skipped: number;
   /** There are more rows than were asked for. */

@@ -220,9 +220,10 @@ begin
       -- Names are looked up for the rows that are given alone, unless they decide which ones these are.
       case when order_key = any (by_keys) or exists (select from pg_catalog.unnest(dims) d where d.order_sql is not null) then labels else '' end);
   end if;
-  return statement || pg_catalog.format(' select jsonb_build_object(%s ''totals'', jsonb_build_object(%s), ''skipped'', g.skipped) from (select * from merged where not detail) g',
-    case when pg_catalog.cardinality(dims) = 0 then '''rows'', ''[]''::jsonb, ''more'', false,'
-      else pg_catalog.format('''rows'', (select coalesce(jsonb_agg(jsonb_build_object(%s %s) order by g.place), ''[]'') from (select * from ranked where place <= $6) g %s), ''more'', exists (select from ranked where place > $6),', names, figures, labels) end,
-    figures);
+  return statement || pg_catalog.format(' select jsonb_build_object(%s %s) from (values (true)) one left join merged g on not g.detail',
+    case when pg_catalog.cardinality(dims) = 0 then '''rows'', ''[]''::jsonb, ''more'', false'
+      else pg_catalog.format('''rows'', (select coalesce(jsonb_agg(jsonb_build_object(%s %s) order by g.place), ''[]'') from (select * from ranked where place <= $6) g %s), ''more'', exists (select from ranked where place > $6)', names, figures, labels) end,
+    case when pg_catalog.cardinality(dims) = 0 or not exists (select from pg_catalog.unnest(dims || filter_dims) d where d.shared)
+      then pg_catalog.format(', ''totals'', jsonb_build_object(%s), ''skipped'', g.skipped', figures) else '' end);
 end $$;
-comment on function private.metric_query_sql(text[], text[], jsonb, boolean, integer, text, text) is 'The whole query for one request: {rows, totals, skipped, more}.';
+comment on function private.metric_query_sql(text[], text[], jsonb, boolean, integer, text, text) is 'The whole query for one request: {rows, more, totals, skipped}; without totals where a row falls into several keys, for which they are asked by themselves.';

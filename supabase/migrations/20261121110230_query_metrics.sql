@@ -78,7 +78,7 @@ as $$
 declare
   filters constant jsonb := coalesce(request -> 'filters', '{}');
   compare constant text := request ->> 'compare';
-  most constant integer := coalesce((request ->> 'limit')::integer, 1000);
+  most integer;
   metric_keys text[];
   by_keys text[];
   org record;
@@ -88,6 +88,7 @@ declare
   part jsonb;
 begin
   perform private.check_metric_request(request);
+  most := coalesce((request ->> 'limit')::integer, 1000);
   metric_keys := array(select pg_catalog.jsonb_array_elements_text(request -> 'metrics'));
   by_keys := array(select pg_catalog.jsonb_array_elements_text(coalesce(request -> 'by', '[]')));
   select s.timezone, s.base_currency, s.week_start into org from public.settings s;
@@ -104,7 +105,7 @@ begin
     result := coalesce(result, '{}') || (part - 'rows' - 'more');
   end if;
 
-  result := result || pg_catalog.jsonb_build_object('currency', org.base_currency,
+  result := result || pg_catalog.jsonb_build_object('currency', org.base_currency, 'today', today,
     'period', pg_catalog.jsonb_build_object('from', period.from_day, 'to', period.to_day - 1));
   if period.compare_from is not null and compare is not null then
     -- What is as it is now has no past to compare with.
@@ -162,7 +163,7 @@ begin
   return answers;
 end $$;
 comment on function public.query_metrics(jsonb) is
-  'Figures for a whole dashboard in one call: [{id, metrics, by, filters, range, compare, order, limit}] → {id: {rows, totals, period, compared, currency, skipped, more} or {error}}. Under the caller''s own rights; money in the base currency (skipped: rows without a rate), percent 0–1.';
+  'Figures for a whole dashboard in one call: [{id, metrics, by, filters, range, compare, order, limit}] → {id: {rows, totals, period, compared, currency, today, skipped, more} or {error}}. Under the caller''s own rights; money in the base currency (skipped: rows without a rate), percent 0–1.';
 
 grant execute on function public.query_metrics(jsonb) to authenticated;
 grant execute on function private.metric_time_key(text, text, integer), private.metric_filter_sql(public.metric_dimensions[]),

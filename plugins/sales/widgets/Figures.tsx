@@ -7,6 +7,8 @@ const timed = ['deals.won_value', 'deals.won_count', 'deals.win_rate'] as const;
 export default function Figures({ data, state, t }: WidgetProps<typeof figures>) {
   const { figure } = useFigures();
   const { now, course, stages } = data;
+  // Buckets that are still to come have nothing to show.
+  const past = course.rows.filter((row) => row.time !== null && row.time <= course.today);
   const open = now.totals['deals.open_value'];
   return (
     <div className="at-kpis">
@@ -16,7 +18,7 @@ export default function Figures({ data, state, t }: WidgetProps<typeof figures>)
           metric={metric}
           answer={now}
           state={state}
-          course={course.rows.map((row) => row[metric])}
+          course={past.map((row) => row[metric])}
         />
       ))}
       <KpiTile

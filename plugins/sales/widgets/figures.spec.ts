@@ -16,8 +16,7 @@ export const figures = widgetSpec({
       'deals.open_count',
     ]),
     course: metrics(['deals.won_value', 'deals.won_count', 'deals.win_rate'], {
-      by: ['month'],
-      range: 'last_12_months',
+      by: ['time'],
     }),
     stages: metrics(['deals.open_value', 'deals.weighted_value', 'deals.open_count'], { by: ['stage'] }),
   },

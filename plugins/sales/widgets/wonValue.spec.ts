@@ -7,5 +7,5 @@ export const wonValue = widgetSpec({
   needs: ['deals.read'],
   size: { w: 7, h: 4 },
   chart: true,
-  queries: { byTime: metrics(['deals.won_value', 'deals.won_count'], { by: ['time'] }) },
+  queries: { byTime: metrics(['deals.won_value', 'deals.won_count', 'deals.win_rate'], { by: ['time'] }) },
 });

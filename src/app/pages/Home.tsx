@@ -1,4 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useOutletContext } from 'react-router';
 import { useMe } from '../../providers/me';
@@ -6,6 +7,8 @@ import { EmptyState } from '../../ui/states';
 import { useFormats } from '../../ui/useFormats';
 import { useTitle } from '../../ui/useTitle';
 import { useNavigation } from '../frame/nav';
+
+const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
 /** Which greeting fits the hour in the user's timezone. */
 function partOfDay(timezone: string, now = new Date()): 'morning' | 'day' | 'evening' {
@@ -40,6 +43,9 @@ export default function Home() {
           </span>
         </button>
       </header>
+      <Suspense>
+        <HomeFigures />
+      </Suspense>
       {departments.length === 0 ? (
         <EmptyState title={t('home.nothing')} hint={t('home.nothingHint')} />
       ) : (

@@ -1,17 +1,19 @@
 import { Bar } from '@ant-design/charts';
+import { useNarrow } from '../../ui/useNarrow';
 import type { ChartProps } from './types';
 import { useChartStyle } from './useChartStyle';
 
 /** Room for the note at the end of the longest bar. */
-const roomForNotes = 1.4;
+const roomForNotes = { wide: 1.6, narrow: 2.4 };
 
 /** Figures below one another, from the side where reading begins; a part of each in full colour, the rest fainter. */
-export default function Bars({ points, name, partName, short }: ChartProps) {
+export default function Bars({ points, name, partName }: ChartProps) {
   const style = useChartStyle(points, name, partName);
+  const narrow = useNarrow();
   const most = Math.max(...points.map(({ value }) => value), 0);
   const data = points.flatMap(({ key, value, part = value, note }) => [
     { key, series: 'part', value: Math.min(part, value), note: '' },
-    { key, series: 'rest', value: Math.max(0, value - part), note: note ?? '' },
+    { key, series: 'rest', value: Math.max(0, value - part), note: style.written(note ?? '') },
   ]);
   return (
     <Bar
@@ -29,8 +31,7 @@ export default function Bars({ points, name, partName, short }: ChartProps) {
           // A bar's axis runs from the right unless it is turned.
           range: style.rtl ? [0, 1] : [1, 0],
           domainMin: 0,
-          domainMax: most * roomForNotes || 1,
-          tickCount: 4,
+          domainMax: most * roomForNotes[narrow ? 'narrow' : 'wide'] || 1,
         },
         color: { domain: ['part', 'rest'], range: [style.colors.full, style.colors.faint] },
       }}
@@ -39,7 +40,7 @@ export default function Bars({ points, name, partName, short }: ChartProps) {
         {
           text: 'note',
           position: style.rtl ? 'left' : 'right',
-          textAlign: style.rtl ? 'end' : 'start',
+          textAlign: style.rtl ? 'right' : 'left',
           dx: style.rtl ? -6 : 6,
           ...style.text,
         },
@@ -51,7 +52,7 @@ export default function Bars({ points, name, partName, short }: ChartProps) {
           line: false,
           labelFormatter: style.labelOf,
         },
-        y: { ...style.axis.figures, labelFormatter: (value: number) => short(value) },
+        y: false,
       }}
       tooltip={{ title: 'key', items: [{ channel: 'y' }] }}
       interaction={{ tooltip: { ...style.tooltip, shared: true }, elementHighlight: { background: false } }}

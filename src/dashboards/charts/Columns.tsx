@@ -34,7 +34,7 @@ export default function Columns({ points, name, short }: ChartProps) {
         y: {
           ...style.axis.figures,
           position: style.rtl ? 'right' : 'left',
-          labelFormatter: (value: number) => short(value),
+          labelFormatter: (value: number) => style.written(short(value)),
         },
       }}
       tooltip={{ title: 'key', items: [{ channel: 'y' }] }}

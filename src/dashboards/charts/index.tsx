@@ -21,7 +21,8 @@ export function Chart({
   if (asTable) return <ChartTable {...chart} />;
   const Drawn = drawn[kind];
   return (
-    <div className="at-chart" role="img" aria-label={t('dashboards.chart', { name: chart.label })}>
+    // Drawn text takes its alignment from the box's direction; the charts turn themselves.
+    <div className="at-chart" dir="ltr" role="img" aria-label={t('dashboards.chart', { name: chart.label })}>
       <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
         <Drawn {...chart} />
       </Suspense>

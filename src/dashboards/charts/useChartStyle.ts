@@ -44,12 +44,20 @@ export function useChartStyle(points: readonly Point[], name: string, partName?:
 
   return useMemo(() => {
     const byKey = new Map(points.map((point) => [point.key, point]));
-    const lettering = { labelFontFamily: token.fontFamily, labelFontSize: 12, labelOpacity: 1 };
+    // The chart's box reads from the left; what is written in it reads as the language does.
+    const written = (text: string) => (rtl ? `\u2067${text}\u2069` : text);
+    const lettering = {
+      labelFontFamily: token.fontFamily,
+      labelFontSize: 12,
+      labelOpacity: 1,
+      labelSpacing: 6,
+    };
     return {
       rtl,
       colors: { full: token.colorPrimary, faint: token.colorPrimaryBorder },
-      text: { fill: token.colorTextSecondary, fontFamily: token.fontFamily, fontSize: 12 },
-      labelOf: (key: string) => byKey.get(key)?.label ?? key,
+      text: { fill: token.colorTextSecondary, fillOpacity: 1, fontFamily: token.fontFamily, fontSize: 12 },
+      written,
+      labelOf: (key: string) => written(byKey.get(key)?.label ?? key),
       axis: {
         names: {
           ...lettering,

@@ -52,19 +52,19 @@ export function KpiTile<M extends Metric>({
     : '';
   return (
     <Link className="at-kpi" to={drillTo(metric, { period })} title={figures.hint(metric)}>
-      <span className="at-kpi-head">
-        <span className="at-kpi-label">{figures.title(metric)}</span>
-        {change ? <ChangeTag change={change} against={against} /> : null}
-      </span>
+      <span className="at-kpi-label">{figures.title(metric)}</span>
       <bdi className="at-kpi-figure" data-figure={metric}>
         {figures.figure(metric, value, currency)}
       </bdi>
       <span className="at-kpi-course">{children ?? (course ? <Sparkline values={course} /> : null)}</span>
       <span className="at-kpi-caption">
-        {note ?? (timed ? <bdi>{figures.days(period)}</bdi> : t('dashboards.now'))}
+        <span>{note ?? (timed ? <bdi>{figures.days(period)}</bdi> : t('dashboards.now'))}</span>
         {change && state.compare !== 'none' ? (
-          <span>
-            {t(`dashboards.before.${state.compare}`, { figure: figures.figure(metric, before, currency) })}
+          <span className="at-kpi-change">
+            <ChangeTag change={change} against={against} />
+            <span>
+              {t(`dashboards.before.${state.compare}`, { figure: figures.figure(metric, before, currency) })}
+            </span>
           </span>
         ) : null}
       </span>
