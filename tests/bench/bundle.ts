@@ -7,7 +7,7 @@ import type { Bench } from './bench.ts';
 
 /** What each page loads on demand, beside the entry: modules as the manifest names them, or the end of their name. */
 const signIn = ['src/app/gate/SignIn.tsx'];
-const workspace = [...signIn, 'src/app/Workspace.tsx', '@supabase/supabase-js/dist/index.mjs'];
+const workspace = [...signIn, 'src/app/Workspace.tsx'];
 const pages: { page: string; modules: string[]; limit: number }[] = [
   { page: 'sign-in', modules: signIn, limit: 300 },
   { page: 'start page, sign-in included', modules: [...workspace, 'src/app/pages/Home.tsx'], limit: 450 },
