@@ -82,6 +82,24 @@ describe('a list in its address', () => {
   });
 });
 
+describe('a filter that is usually on', () => {
+  const usual: ListRules = { ...rules, defaults: { stage: ['lead'] } };
+  const readUsual = (address: string) => readListState(new URLSearchParams(address), usual);
+
+  it('is on in an empty address, and leaves it empty', () => {
+    expect(readUsual('').filters).toEqual({ stage: ['lead'] });
+    expect(writeListState(readUsual(''), usual).toString()).toBe('');
+  });
+
+  it('can be taken off, and chosen otherwise', () => {
+    const off = writeListState({ ...readUsual(''), filters: {} }, usual).toString();
+    expect(off).toBe('stage=');
+    expect(readUsual(off).filters).toEqual({});
+    const other = writeListState({ ...readUsual(''), filters: { stage: ['at_risk'] } }, usual).toString();
+    expect(readUsual(other).filters).toEqual({ stage: ['at_risk'] });
+  });
+});
+
 describe('its conditions', () => {
   const fields = { stage: 'lifecycle_stage', region: 'region' };
 

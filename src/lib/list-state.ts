@@ -22,6 +22,8 @@ export interface ListRules {
   /** A field, with `-` before it for descending. */
   defaultSort: string;
   mineByDefault: boolean;
+  /** What filters narrow to as long as the address does not say otherwise. */
+  defaults?: Record<string, readonly string[]>;
 }
 
 export const pageSizes = [25, 50, 100] as const;
@@ -44,7 +46,8 @@ export function readListState(params: URLSearchParams, rules: ListRules): ListSt
   const size = positive(params.get('size'));
   const filters: ListState['filters'] = {};
   for (const key of rules.filters) {
-    const values = [...new Set(params.getAll(key).filter((value) => value !== ''))];
+    const given = params.has(key) ? params.getAll(key) : (rules.defaults?.[key] ?? []);
+    const values = [...new Set(given.filter((value) => value !== ''))];
     if (values.length > 0) filters[key] = values;
   }
   return {
@@ -62,7 +65,13 @@ export function writeListState(state: ListState, rules: ListRules): URLSearchPar
   const params = new URLSearchParams();
   if (state.q !== '') params.set('q', state.q);
   if (state.mine !== rules.mineByDefault) params.set('mine', state.mine ? '1' : '0');
-  for (const key of rules.filters) for (const value of state.filters[key] ?? []) params.append(key, value);
+  for (const key of rules.filters) {
+    const values = state.filters[key] ?? [];
+    const usual = rules.defaults?.[key] ?? [];
+    if (values.join(' ') === usual.join(' ')) continue;
+    // An empty value says that a filter which is usually on is off.
+    for (const value of values.length > 0 ? values : ['']) params.append(key, value);
+  }
   const sort = writeSort(state.sort);
   if (sort !== rules.defaultSort) params.set('sort', sort);
   if (state.size !== pageSizes[0]) params.set('size', String(state.size));
