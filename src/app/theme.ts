@@ -28,7 +28,7 @@ const light = {
   colorLink: '#0f766e',
   colorLinkHover: '#115e59',
   colorInfo: '#1f6feb',
-  colorSuccess: '#1a7f45',
+  colorSuccess: '#187a42',
   colorWarning: '#9a5b00',
   colorError: '#c42b32',
   colorInfoBg: '#eaf2fe',
