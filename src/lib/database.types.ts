@@ -1079,14 +1079,14 @@ isOneToOne: false
                   ]
                 },"tickets": {
                   Row: {
-                    "access_id": string,"assignee_id": string | null,"category": string | null,"channel": string,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deleted_at": string | null,"due_at": string | null,"first_response_at": string | null,"id": string,"number": number,"priority": string,"product_id": string | null,"queue_id": string | null,"reopened_count": number,"search_text": string,"shared": boolean,"solved_at": string | null,"status": string,"subject": string,"updated_at": string
+                    "access_id": string,"assignee_id": string | null,"category": string | null,"channel": string,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deleted_at": string | null,"due_at": string | null,"first_response_at": string | null,"id": string,"number": number,"priority": string,"priority_rank": number,"product_id": string | null,"queue_id": string | null,"reopened_count": number,"search_text": string,"shared": boolean,"solved_at": string | null,"status": string,"subject": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject": string,"updated_at"?: string
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject": string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject"?: string,"updated_at"?: string
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -1124,6 +1124,12 @@ isOneToOne: false
       columns: ["queue_id"]
 isOneToOne: false
       referencedRelation: "ticket_queues"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -1200,6 +1206,9 @@ isOneToOne: false
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
                            },
+"move_ticket":
+{ Args: { "queue": string,"ticket": string }; Returns: undefined
+                           },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1222,6 +1231,9 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: Json
                            },
 "save_deal":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"save_ticket":
 { Args: { "payload": Json }; Returns: Json
                            },
 "search_customers":
@@ -1313,6 +1325,40 @@ isOneToOne: false
               "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
             }[]
                            },
+"search_tickets":
+{ Args: { "q": string }; Returns: {
+              "access_id": string,
+"assignee_id": string | null,
+"category": string | null,
+"channel": string,
+"contact_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"customer_id": string | null,
+"deleted_at": string | null,
+"due_at": string | null,
+"first_response_at": string | null,
+"id": string,
+"number": number,
+"priority": string,
+"priority_rank": number,
+"product_id": string | null,
+"queue_id": string | null,
+"reopened_count": number,
+"search_text": string,
+"shared": boolean,
+"solved_at": string | null,
+"status": string,
+"subject": string,
+"updated_at": string,
+"updated_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "tickets"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "setup_needed":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
@@ -1321,6 +1367,9 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "job": string,"rows": Json }; Returns: number
+                           },
+"ticket_overview":
+{ Args: { "id": string }; Returns: Json
                            },
 "trash_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number

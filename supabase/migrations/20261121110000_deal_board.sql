@@ -27,7 +27,8 @@ begin
   elsif new.stage_id is distinct from old.stage_id then
     new.board_position := -extract(epoch from pg_catalog.clock_timestamp());
   end if;
-  if (select auth.uid()) is not null and new.outcome = 'lost' and old.outcome <> 'lost' and new.lost_reason_id is null then
+  if (select auth.uid()) is not null and pg_catalog.current_setting('atrium.importing', true) is distinct from 'on'
+    and new.outcome = 'lost' and old.outcome <> 'lost' and new.lost_reason_id is null then
     perform private.fail('23514', 'lost_reason_required', 'Say why the deal was lost.', '{"field":"lost_reason_id"}');
   end if;
   return new;
@@ -42,7 +43,7 @@ begin
   perform pg_catalog.set_config('atrium.moving', 'on', true);
   update public.deals d set board_position = o.n * 1024
   from (select id, row_number() over (order by board_position, id) as n from public.deals where stage_id = stage and deleted_at is null) o
-  where d.id = o.id;
+  where d.id = o.id and d.board_position <> o.n * 1024;
   perform pg_catalog.set_config('atrium.moving', '', true);
 end $$;
 comment on function private.spread_stage(uuid) is 'Gives the deals of a stage room between their positions again, in the same order.';
@@ -67,7 +68,7 @@ begin
     where d.stage_id = stage and d.deleted_at is null and d.id <> moving and d.board_position > coalesce(upper_edge, '-infinity');
     -- on top, a move stands where a new deal would, so that the next new one comes above it
     slot := case
-      when upper_edge is null then least(on_top, lower_edge - 1)
+      when upper_edge is null then least(on_top, lower_edge - 0.0001)
       when lower_edge is null then upper_edge + 1024
       else upper_edge + (lower_edge - upper_edge) / 2
     end;

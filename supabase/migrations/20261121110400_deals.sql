@@ -29,7 +29,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if not exists (select from public.contacts c join public.deals d on d.customer_id = c.customer_id
-    where c.id = new.contact_id and d.id = new.deal_id and c.deleted_at is null) then
+    where c.id = new.contact_id and d.id = new.deal_id) then
     perform private.fail('23514', 'contact_of_other_customer', 'A deal''s contacts are contacts of its customer.', '{"field":"contacts"}');
   end if;
   return new;
@@ -169,7 +169,7 @@ begin
   if stored.outcome = 'lost' and stored.lost_reason_id is null and changes ?| array['stage_id', 'lost_reason_id'] then
     perform private.fail('23514', 'lost_reason_required', 'Say why the deal was lost.', '{"field":"lost_reason_id"}');
   end if;
-  if stored.closed_at < stored.opened_at and changes ?| array['closed_at', 'opened_at'] then
+  if private.organisation_day(stored.closed_at) < private.organisation_day(stored.opened_at) and changes ?| array['closed_at', 'opened_at'] then
     perform private.fail('23514', 'closed_before_opened', 'A deal is closed after it was opened.', '{"field":"closed_at"}');
   end if;
   return pg_catalog.jsonb_build_object('id', stored.id, 'number', stored.number, 'updated_at', stored.updated_at);
