@@ -1,8 +1,8 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { createAtriumClient } from '../providers/client';
 import { loadMe, loadWho } from '../providers/loadMe';
 import { type Me, MeContext } from '../providers/me';
+import { createAtriumClient } from '../providers/rest';
 import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
