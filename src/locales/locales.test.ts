@@ -8,10 +8,13 @@ type Texts = { [key: string]: string | Texts };
 
 const source = new URL('..', import.meta.url).pathname;
 const read = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8'));
-const folders = [
-  join(source, 'locales'),
-  ...readdirSync(join(source, 'resources')).map((name) => join(source, 'resources', name, 'locales')),
-];
+/** Folders of texts: the shell's, then those of whoever brings their own, named after the folder above. */
+const foldersIn = (top: string) =>
+  readdirSync(top, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /.[\\/]locales$/.test(name))
+    .map((name) => join(top, name));
+const folders = [join(source, 'locales'), ...foldersIn(source)];
+const plugins = join(source, '..', 'plugins');
 
 /** Every text of a file by its whole key. */
 function flat(texts: Texts, before = ''): Map<string, string> {
@@ -39,7 +42,7 @@ function variablesOf(texts: Map<string, string>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(found).map(([key, names]) => [key, [...names].sort()]));
 }
 
-describe.each(folders)('%s', (folder) => {
+describe.each([...folders, ...foldersIn(plugins)])('%s', (folder) => {
   const english = () => flat(read(join(folder, 'en.json')));
 
   describe.each(languages)('%s', (language) => {
@@ -70,15 +73,14 @@ describe.each(folders)('%s', (folder) => {
 });
 
 describe('the source', () => {
-  const texts = () =>
-    flat(
-      mergeTexts(
-        read(join(source, 'locales', 'en.json')),
-        Object.fromEntries(
-          folders.slice(1).map((folder) => [join(folder, 'en.json'), read(join(folder, 'en.json'))]),
-        ),
-      ) as Texts,
+  const texts = () => {
+    const files = folders.map((folder) => join(folder, 'en.json'));
+    const ofResources = files.filter((file) => file.includes('/resources/'));
+    const whole = Object.assign({}, ...files.filter((file) => !ofResources.includes(file)).map(read));
+    return flat(
+      mergeTexts(whole, Object.fromEntries(ofResources.map((file) => [file, read(file)]))) as Texts,
     );
+  };
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),
   );
