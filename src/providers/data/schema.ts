@@ -34,6 +34,7 @@ export const neverNull: ReadonlySet<string> = new Set([
   'ordered_at',
   'position',
   'priority',
+  'priority_rank',
   'received_at',
   'sku',
   'status',
