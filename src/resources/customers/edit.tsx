@@ -67,7 +67,8 @@ export default function CustomerEdit() {
   const { id = '' } = useParams();
   const { query, customer } = useCustomer(id);
   const { may, known, error, refetch } = useOverview(id);
-  const problem = customer ? error : query.error;
+  // A refresh that fails later on must not take the form away with what was typed.
+  const problem = customer && known ? null : (query.error ?? error);
   const retry = () => void Promise.all([query.refetch(), refetch()]);
   if (problem)
     return (

@@ -6,7 +6,7 @@ import { DateField } from '../DateField';
 import type { FilterDef } from './types';
 
 /** A range of days to choose: from, to, and ranges that have a name. */
-export function DayRangeOptions({
+export default function DayRangeOptions({
   filter,
   values,
   onChange,

@@ -1,14 +1,15 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons';
 import { Popover } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noValue, readDays } from '../../lib/list-state';
 import { useFormats } from '../useFormats';
-import { DayRangeOptions } from './DayRangeOptions';
-import { FilterOptions } from './FilterOptions';
-import { FindOptions } from './FindOptions';
 import type { FilterDef } from './types';
 import { useChosenNames, useFilterOptions } from './useFilterOptions';
+
+const DayRangeOptions = lazy(() => import('./DayRangeOptions'));
+const FilterOptions = lazy(() => import('./FilterOptions'));
+const FindOptions = lazy(() => import('./FindOptions'));
 
 const most = 2;
 
@@ -73,13 +74,17 @@ export function FilterMenu({
         arrow={false}
         destroyOnHidden
         content={
-          filter.options === 'days' ? (
-            <DayRangeOptions {...common} />
-          ) : filter.find ? (
-            <FindOptions {...common} chosen={chosen} />
-          ) : (
-            <FilterOptions {...common} options={options} onRetry={retry} />
-          )
+          <div role="dialog" aria-label={filter.label} className="at-options-box">
+            <Suspense>
+              {filter.options === 'days' ? (
+                <DayRangeOptions {...common} />
+              ) : filter.find ? (
+                <FindOptions {...common} chosen={chosen} />
+              ) : (
+                <FilterOptions {...common} options={options} onRetry={retry} />
+              )}
+            </Suspense>
+          </div>
         }
       >
         <button type="button" className="at-filter-button" aria-haspopup="dialog" aria-expanded={open}>

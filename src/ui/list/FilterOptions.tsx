@@ -20,7 +20,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 }
 
 /** The values of a filter, to tick as many as are wanted. */
-export function FilterOptions({
+export default function FilterOptions({
   filter,
   options,
   values,

@@ -6,7 +6,7 @@ import type { FilterDef, FilterOption } from './types';
 import { useFoundOptions } from './useFilterOptions';
 
 /** The values of a filter that are too many to list: those chosen, and those found for what is typed. */
-export function FindOptions({
+export default function FindOptions({
   filter,
   chosen,
   values,

@@ -40,7 +40,11 @@ export function Pager({
       {onSize ? (
         <label className="at-pager-size">
           <span>{t('list.size')}</span>
-          <select value={size} onChange={(event) => onSize(Number(event.target.value))}>
+          <select
+            aria-label={t('list.size')}
+            value={size}
+            onChange={(event) => onSize(Number(event.target.value))}
+          >
             {pageSizes.map((choice) => (
               <option key={choice} value={choice}>
                 {formats.number(choice)}

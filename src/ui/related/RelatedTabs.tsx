@@ -1,11 +1,11 @@
 import type { CrudFilter } from '@refinedev/core';
-import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { TableSkeleton } from '../Skeletons';
+import { TabList } from '../TabList';
 import { useFormats } from '../useFormats';
 
 type Related = ComponentType<{ filters: CrudFilter[] }>;
@@ -53,28 +53,29 @@ export function RelatedTabs({
       { replace: true, preventScrollReset: true },
     );
 
+  const List = lists[active];
   return (
-    <Tabs
-      activeKey={active}
-      onChange={show}
-      items={open.map((kind) => {
-        const List = lists[kind];
-        const count = counts?.[kind];
-        return {
+    <div>
+      <TabList
+        label={t('related.title')}
+        active={active}
+        onChange={show}
+        items={open.map((kind) => ({
           key: kind,
           label: (
             <>
               {t(`related.${kind}.title`)}
-              {count === undefined ? null : <span className="at-tab-count">{formats.number(count)}</span>}
+              {counts?.[kind] === undefined ? null : (
+                <span className="at-tab-count">{formats.number(counts[kind])}</span>
+              )}
             </>
           ),
-          children: (
-            <Suspense fallback={<TableSkeleton />}>
-              <List filters={filters} />
-            </Suspense>
-          ),
-        };
-      })}
-    />
+        }))}
+      >
+        <Suspense fallback={<TableSkeleton />}>
+          <List key={active} filters={filters} />
+        </Suspense>
+      </TabList>
+    </div>
   );
 }
