@@ -1,13 +1,24 @@
 const day = 86_400_000;
 
-/** The calendar day of a moment in a timezone, `YYYY-MM-DD`. */
-export function dayIn(timezone: string, moment: Date = new Date()): string {
-  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+/** Made once for each timezone: making one takes longer than asking it a thousand times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timezone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timezone);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone: timezone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(moment);
+  });
+  formatters.set(timezone, fresh);
+  return fresh;
+}
+
+/** The calendar day of a moment in a timezone, `YYYY-MM-DD`. */
+export function dayIn(timezone: string, moment: Date = new Date()): string {
+  const parts = formatterOf(timezone).formatToParts(moment);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

@@ -106,9 +106,13 @@ export interface Part {
   role: string | null;
 }
 
-/** What a line comes to, as the database rounds it. */
-export const amountOf = ({ quantity, unit_price, discount_rate }: Item): number =>
-  Math.round(((quantity ?? 0) * (unit_price ?? 0) * (1 - discount_rate) + Number.EPSILON) * 100) / 100;
+const whole = (value: number, digits: number) => BigInt(Math.round(value * 10 ** digits));
+
+/** What a line comes to, to the cent as the database rounds it: in whole numbers, for 1.005 is less than that in binary. */
+export function amountOf({ quantity, unit_price, discount_rate }: Item): number {
+  const exact = whole(quantity ?? 0, 2) * whole(unit_price ?? 0, 2) * (10_000n - whole(discount_rate, 4));
+  return Number((exact + 500_000n) / 1_000_000n) / 100;
+}
 
 /** What lines come to together. */
 export const sumOf = (items: readonly Item[]): number =>
