@@ -2,11 +2,12 @@ import { cpus, totalmem, type } from 'node:os';
 import { api } from './api.ts';
 import { type Bench, markdown } from './bench.ts';
 import { bundle } from './bundle.ts';
+import { dashboard } from './dashboard.ts';
 import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api];
+const benches: Bench[] = [startUp, bundle, screens, api, dashboard];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {

@@ -18,6 +18,12 @@ export function textsOf(language: Language): Texts {
     const file = join(resources, name, `locales/${language}.json`);
     if (existsSync(file)) texts[name] = read(file);
   }
+  Object.assign(texts, read(join(projectRoot, `src/dashboards/locales/${language}.json`)));
+  const plugins = join(projectRoot, 'plugins');
+  for (const name of readdirSync(plugins)) {
+    const file = join(plugins, name, `locales/${language}.json`);
+    if (existsSync(file)) texts[name] = read(file);
+  }
   return (key, values = {}) => {
     const found = key.split('.').reduce<unknown>((at, part) => tree.safeParse(at).data?.[part], texts);
     if (typeof found !== 'string') throw new Error(`there is no text ${key} in ${language}`);

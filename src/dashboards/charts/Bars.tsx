@@ -4,7 +4,7 @@ import type { ChartProps } from './types';
 import { useChartStyle } from './useChartStyle';
 
 /** Room for the note at the end of the longest bar. */
-const roomForNotes = { wide: 1.6, narrow: 2.4 };
+const roomForNotes = { wide: 1.6, narrow: 3 };
 
 /** Figures below one another, from the side where reading begins; a part of each in full colour, the rest fainter. */
 export default function Bars({ points, name, partName }: ChartProps) {

@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import { dark, expect, expectAccessible, expectNoSidewaysScroll, persian, phone, test } from './fixtures.ts';
+import { signIn } from './people.ts';
+
+const overview = '/dashboards/sales/overview';
+const figureOf = (page: Page, metric: string) => page.locator(`[data-figure="${metric}"]`);
+const numberIn = (text: string) => Number(text.replaceAll(/[^\d.]/g, ''));
+
+test('a manager reads the overview, changes the period by a link, and opens the rows behind a figure', async ({
+  page,
+  sql,
+}) => {
+  const t = await signIn(page, 'sales.manager');
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: t('sales.overview.title') })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: t('sales.overview.title') })).toBeVisible();
+  await expect(figureOf(page, 'deals.won_value')).toBeVisible();
+  await expect(page.locator('canvas').nth(1)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${overview}?period=all`);
+  const { rows } = await sql.query<{ won: string }>(
+    `select count(*) as won from public.deals d where d.outcome = 'won' and d.deleted_at is null and d.access_id = any (
+       select unnest(private.visible_ids('deals', 'read')) from (select set_config('request.jwt.claims',
+         json_build_object('sub', (select user_id from public.profiles where email = 'sales.manager@atrium.example'))::text, true)) s)`,
+  );
+  const won = figureOf(page, 'deals.won_count');
+  await expect(won).not.toHaveText('');
+  expect(numberIn((await won.textContent()) ?? '')).toBe(Number(rows[0]?.won));
+
+  await won.click();
+  await expect(page).toHaveURL(/\/deals\?.*outcome=won/);
+  await expect(
+    page.getByText(new RegExp(Number(rows[0]?.won).toLocaleString('en-US'))).first(),
+  ).toBeVisible();
+});
+
+test('a period without anything says so and leads to where there is something', async ({ page }) => {
+  const t = await signIn(page, 'sales.manager');
+  await page.goto(`${overview}?period=1999-01-01..1999-12-31`);
+  await expect(page.getByText(t('dashboards.empty.period'))).toBeVisible();
+  await page.getByRole('button', { name: t('dashboards.empty.all') }).click();
+  await expect(page).toHaveURL(/period=all/);
+  await expect(page.getByText(t('dashboards.empty.period'))).toBeHidden();
+});
+
+test('the keyboard alone chooses a period and reads a chart as a table', async ({ page }) => {
+  const t = await signIn(page, 'exec');
+  await page.goto(overview);
+  await page.getByRole('button', { name: new RegExp(t('dashboards.period.label')) }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: t('dashboards.period.this_year') }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/period=this_year/);
+  const asTable = page.getByRole('button', {
+    name: t('dashboards.asTableOf', { name: t('sales.pipeline.title') }),
+  });
+  await asTable.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: t('sales.pipeline.title') })).toBeVisible();
+});
+
+test('who may read no deals has no dashboard of them', async ({ page }) => {
+  const t = await signIn(page, 'support.agent');
+  await page.goto(`${overview}?period=all`);
+  await expect(page.getByText(t('states.denied'))).toBeVisible();
+  await expect(figureOf(page, 'deals.won_value')).toHaveCount(0);
+  await expect(page.getByRole('navigation').getByText(t('sales.overview.title'))).toHaveCount(0);
+});
+
+test.describe('in Persian, on a phone, in the dark', () => {
+  test.use({ ...phone, ...persian, ...dark });
+
+  test('the overview is right to left, fits, and is readable', async ({ page }) => {
+    await signIn(page, 'sales.rep', 'fa');
+    await page.goto(overview);
+    await expect(figureOf(page, 'deals.won_value')).toBeVisible();
+    await expect(page.locator('canvas').first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+});
