@@ -1,5 +1,5 @@
 import { account, expect, expectAccessible, password, test } from './fixtures.ts';
-import { accountButton, fillSignIn, signIn } from './people.ts';
+import { accountButton, chooseLanguage, fillSignIn, signIn } from './people.ts';
 import { textsOf } from './texts.ts';
 
 const en = textsOf('en');
@@ -14,6 +14,7 @@ test('a forgotten password is replaced by a link that arrives in the mailbox and
   expectProblem(/auth\/v1\/(token|verify)/);
   const email = account('marketer');
   await page.goto('/sign-in');
+  await chooseLanguage(page, 'en');
   await page.getByRole('link', { name: en('gate.signIn.forgot') }).click();
   await expect(page.getByRole('heading', { name: en('gate.forgot.title') })).toBeVisible();
   await expectAccessible(page);
@@ -56,6 +57,7 @@ test('a forgotten password is replaced by a link that arrives in the mailbox and
   await expectAccessible(page);
 
   await page.goto('/sign-in');
+  await chooseLanguage(page, 'en');
   await fillSignIn(page, en, email, password);
   await expect(page.getByRole('alert')).toHaveText(en('gate.signIn.wrong'));
   await fillSignIn(page, en, email, 'a better secret');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { startStack } from '../../supabase/local/stack.ts';
 import { temporaryFolder } from '../run/workspace.ts';
 import { test as base, expect, expectAccessible } from './fixtures.ts';
@@ -62,7 +63,11 @@ test('the first visit asks, once, for the organisation and its first administrat
     page.getByRole('button', { name: en('frame.account', { name: 'Ada Lovelace' }) }),
   ).toBeVisible();
 
+  const config = z
+    .object({ supabaseKey: z.string() })
+    .parse(await (await request.get('/config.json')).json());
   const again = await request.post('/functions/v1/setup', {
+    headers: { apikey: config.supabaseKey },
     data: {
       organisation: 'Another',
       fullName: 'Somebody Else',

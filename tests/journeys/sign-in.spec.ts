@@ -9,7 +9,7 @@ import {
   phone,
   test,
 } from './fixtures.ts';
-import { accountButton, fillSignIn, signIn } from './people.ts';
+import { accountButton, chooseLanguage, fillSignIn, signIn } from './people.ts';
 import { textsOf } from './texts.ts';
 
 const en = textsOf('en');
@@ -20,6 +20,7 @@ test('a wrong password is refused at the form, and the right one lets in where o
 }) => {
   expectProblem(/auth\/v1\/token/);
   await page.goto('/profile');
+  await chooseLanguage(page, 'en');
   await expect(page.getByRole('heading', { name: en('gate.signIn.title') })).toBeVisible();
   await expectAccessible(page);
 
