@@ -1,0 +1,140 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useScope } from '../../providers/me';
+import { DateTimeText, PersonById, useFormats } from '../../ui';
+import { type Column, ListPage } from '../../ui/list';
+import { Due, PriorityTag, TicketStatus } from './Cells';
+import { TicketMenu } from './TicketMenu';
+import type { TicketLine } from './types';
+import { useExport } from './useExport';
+import { useListSpec } from './useListSpec';
+
+const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
+const none = <span className="at-none">–</span>;
+
+function Customer({ row }: { row: TicketLine }) {
+  if (!row.customer) return none;
+  return (
+    <Link className="at-ticket-customer" to={`/customers/${row.customer.id}`} title={row.customer.name}>
+      <bdi>{row.customer.name}</bdi>
+    </Link>
+  );
+}
+
+function Card({ row }: { row: TicketLine }) {
+  return (
+    <div className="at-card-body">
+      <Link to={hrefOf(row)} className="at-card-title" data-row-link>
+        <bdi>{row.subject}</bdi>
+      </Link>
+      <div className="at-card-line">
+        <TicketStatus status={row.status} />
+        <PriorityTag priority={row.priority} />
+        <Due ticket={row} />
+      </div>
+      <div className="at-card-line">
+        {row.customer ? <bdi>{row.customer.name}</bdi> : null}
+        <PersonById id={row.assignee_id} name={row.assignee?.full_name} size={20} />
+      </div>
+    </div>
+  );
+}
+
+/** The tickets: what customers ask for, where it waits, how much it presses, and who is on it. */
+export default function TicketList() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const spec = useListSpec();
+  const exported = useExport();
+  const mayCreate = useScope('tickets', 'create') !== null;
+
+  const columns = useMemo<Column<TicketLine>[]>(() => {
+    const title = (field: string) => t(`tickets.fields.${field}`);
+    return [
+      {
+        key: 'number',
+        title: title('number'),
+        sort: 'number',
+        width: 64,
+        render: (row) => (
+          <span className="at-figure">{formats.number(row.number, { useGrouping: false })}</span>
+        ),
+      },
+      {
+        key: 'subject',
+        title: title('subject'),
+        sort: 'subject',
+        width: 200,
+        render: (row) => (
+          <span className="at-cell-name">
+            <Link to={hrefOf(row)} data-row-link title={row.subject}>
+              <bdi>{row.subject}</bdi>
+            </Link>
+          </span>
+        ),
+      },
+      {
+        key: 'customer',
+        title: title('customer_id'),
+        sort: 'customer.name',
+        width: 120,
+        render: (row) => <Customer row={row} />,
+      },
+      {
+        key: 'status',
+        title: title('status'),
+        width: 90,
+        render: (row) => <TicketStatus status={row.status} />,
+      },
+      {
+        key: 'priority',
+        title: title('priority'),
+        sort: 'priority_rank',
+        width: 90,
+        render: (row) => <PriorityTag priority={row.priority} />,
+      },
+      {
+        key: 'due',
+        title: title('due_at'),
+        sort: 'due_at',
+        width: 96,
+        render: (row) => <Due ticket={row} />,
+      },
+      {
+        key: 'assignee',
+        title: title('assignee_id'),
+        sort: 'assignee.full_name',
+        width: 130,
+        render: (row) => <PersonById id={row.assignee_id} name={row.assignee?.full_name} />,
+      },
+      {
+        key: 'queue',
+        title: title('queue_id'),
+        sort: 'queue.name',
+        render: (row) => (row.queue ? <bdi>{row.queue.name}</bdi> : none),
+      },
+      {
+        key: 'updated',
+        title: title('updated_at'),
+        sort: 'updated_at',
+        render: (row) => <DateTimeText value={row.updated_at} />,
+      },
+    ];
+  }, [t, formats]);
+
+  return (
+    <ListPage<TicketLine>
+      spec={spec}
+      title={t('tickets.title')}
+      searchHint={t('tickets.searchHint')}
+      columns={columns}
+      card={(row) => <Card row={row} />}
+      hrefOf={hrefOf}
+      actions={(row) => <TicketMenu ticket={row} />}
+      create={mayCreate ? { to: '/tickets/create', label: t('tickets.create') } : undefined}
+      exported={exported}
+      empty={{ title: t('tickets.empty'), hint: t('tickets.emptyHint') }}
+    />
+  );
+}

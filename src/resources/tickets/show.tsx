@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { toAtriumError } from '../../lib/errors';
+import { useMe } from '../../providers/me';
+import {
+  DateTimeText,
+  ErrorState,
+  PageSkeleton,
+  PersonById,
+  RecordHeader,
+  useFormats,
+  useTrash,
+} from '../../ui';
+import { Panel, type SaveFact } from '../../ui/record';
+import { RelatedTabs } from '../../ui/related/RelatedTabs';
+import { PriorityTag, TicketStatus } from './Cells';
+import { Conversation } from './Conversation';
+import { isDone } from './options';
+import { CustomerPanel, FactsPanel, useDuration } from './Panels';
+import { ReplyBox } from './ReplyBox';
+import { type TicketRecord, valuesOf } from './record';
+import { TicketActions } from './TicketActions';
+import { useFields } from './useFields';
+import { useSaveTicket } from './useSaveTicket';
+import { useTicket, useTicketOverview } from './useTicket';
+
+function Loaded({ ticket }: { ticket: TicketRecord }) {
+  const { t } = useTranslation();
+  const { id, subject, status } = ticket;
+  const navigate = useNavigate();
+  const trash = useTrash('tickets');
+  const formats = useFormats();
+  const duration = useDuration();
+  const { timezone } = useMe().organisation;
+  const overview = useTicketOverview(id);
+  const may = (action: string) => overview.may('tickets', action);
+  const { all } = useFields({ customer: ticket.customer?.name, product: ticket.product?.name });
+  const { save, dialog } = useSaveTicket(id, all);
+  const saveFact: SaveFact = (field, value) =>
+    save(ticket, { ...valuesOf(ticket, timezone), [field.name]: value });
+  const putAway = async () => {
+    if (await trash([id])) void navigate('/tickets', { replace: true });
+  };
+
+  const facts = [
+    {
+      label: t('tickets.fields.number'),
+      value: <span className="at-figure">{formats.number(ticket.number, { useGrouping: false })}</span>,
+    },
+    {
+      label: t('tickets.fields.assignee_id'),
+      value: <PersonById id={ticket.assignee_id} name={ticket.assignee?.full_name} size={20} />,
+    },
+    { label: t('tickets.fields.created_at'), value: <DateTimeText value={ticket.created_at} /> },
+    {
+      label: t('tickets.age'),
+      value: duration(ticket.created_at, isDone(status) ? ticket.solved_at : null),
+    },
+    {
+      label: t('tickets.responseTime'),
+      value: ticket.first_response_at
+        ? duration(ticket.created_at, ticket.first_response_at)
+        : t('tickets.notYet'),
+    },
+    {
+      label: t('tickets.reopenedTimes'),
+      value: ticket.reopened_count > 0 ? formats.number(ticket.reopened_count) : null,
+    },
+  ];
+
+  return (
+    <div className="at-record">
+      <RecordHeader
+        title={subject}
+        crumbs={[{ title: t('tickets.title'), to: '/tickets' }]}
+        status={
+          <>
+            <TicketStatus status={status} />
+            <PriorityTag priority={ticket.priority} />
+          </>
+        }
+        facts={facts.filter(({ value }) => value)}
+        actions={<TicketActions ticket={ticket} may={may} onTrash={() => void putAway()} />}
+      />
+      <div className="at-ticket-columns">
+        <Panel title={t('tickets.sections.conversation')}>
+          <Conversation ticket={ticket} />
+          {may('update') ? (
+            <ReplyBox id={id} status={status} />
+          ) : overview.known ? (
+            <p className="at-panel-denied">{t('tickets.reply.denied')}</p>
+          ) : null}
+        </Panel>
+        <aside>
+          <FactsPanel ticket={ticket} may={may} onSave={saveFact} />
+          <CustomerPanel ticket={ticket} />
+        </aside>
+      </div>
+      <RelatedTabs
+        kinds={['tasks', 'activities']}
+        filters={[{ field: 'ticket_id', operator: 'eq', value: id }]}
+        counts={overview.counts}
+      />
+      {dialog}
+    </div>
+  );
+}
+
+/** One ticket: the conversation, what is known of it, and what can be done. */
+export default function TicketShow() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { query, ticket } = useTicket(id);
+  // A refresh that fails leaves what is there; only that it is gone changes the page.
+  if (query.error && (!ticket || toAtriumError(query.error).kind === 'gone'))
+    return (
+      <>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <p className="at-center">
+          <Link to="/tickets">{t('form.toList', { list: t('tickets.title') })}</Link>
+        </p>
+      </>
+    );
+  if (!ticket) return <PageSkeleton />;
+  return <Loaded key={id} ticket={ticket} />;
+}
