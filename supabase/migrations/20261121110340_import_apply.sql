@@ -49,6 +49,9 @@ end $$;
 comment on function public.check_import(uuid, integer) is
   'The dry run of the next rows (at most 5,000): notes what each would do and why not. To be called until status is checked. Gives {status, done, total, counts}.';
 
+-- It reads a deal's stage alone, and under row-level security that took four times as long as all else it does.
+alter function private.deal_before() security definer;
+
 create function private.fail_unless(touched bigint, expected bigint) returns void
 language plpgsql immutable set search_path = ''
 as $$

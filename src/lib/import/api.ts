@@ -1,6 +1,6 @@
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database, Json } from '../database.types';
-import { fromApi, isTransient } from '../errors';
+import { AtriumError, fromApi, isTransient } from '../errors';
 import type { Issue, LookupKind, Mapping, StagedRow, Target } from './types';
 import type { Lookup, LookupAnswer, LookupCandidate } from './values';
 
@@ -69,9 +69,7 @@ export async function patiently(send: () => PromiseLike<Answer>, signal?: AbortS
     const { data, error, status } = await send();
     if (!error) return data;
     const failure = fromApi(error, status);
-    const pause = pauses[attempt];
-    if (pause === undefined || !(isTransient(failure) || failure.key === 'errors.busy')) throw failure;
-    await new Promise((done) => setTimeout(done, pause));
+    if (!mayPass(failure) || !(await pauseBefore(attempt))) throw failure;
   }
 }
 
@@ -94,15 +92,29 @@ export async function stageRows(
   await patiently(() => client.rpc('stage_import_rows', { job, rows: asJson(list) }), signal);
 }
 
-/** Does the next part of a step. */
+/** Does the next part of a step: so many rows. Raises at once; asking again is the caller's, who may ask for fewer. */
 export async function nextPart(
   client: ImportClient,
   step: 'check_import' | 'apply_import' | 'undo_import',
   job: string,
-  signal?: AbortSignal,
+  batch: number,
 ): Promise<StepAnswer> {
-  const answer = await patiently(() => client.rpc(step, { job }), signal);
-  return answer as StepAnswer;
+  const { data, error, status } = await client.rpc(step, { job, batch });
+  if (error) throw fromApi(error, status);
+  return data as unknown as StepAnswer;
+}
+
+/** Whether asking again may help: the server is away, slow or busy. */
+export function mayPass(error: unknown): boolean {
+  return isTransient(error) || (error instanceof AtriumError && error.key === 'errors.busy');
+}
+
+/** Waits before the next try, longer each time; false when it was tried often enough. */
+export async function pauseBefore(attempt: number): Promise<boolean> {
+  const pause = pauses[attempt];
+  if (pause === undefined) return false;
+  await new Promise((done) => setTimeout(done, pause));
+  return true;
 }
 
 /** Empties an import to stage its file anew under another mapping. */

@@ -9,8 +9,8 @@ function bare(text: string): string | undefined {
     .replace(/−/g, '-');
   const inBrackets = /^\((.*)\)$/.exec(value);
   if (inBrackets) value = `-${inBrackets[1]}`;
-  value = value.replace(/^([+-]?)(?:[A-Za-z]{3}|\p{Sc}|元|圓|円|ریال|تومان)+/u, '$1');
-  value = value.replace(/(?:[A-Za-z]{3}|\p{Sc}|元|圓|円|ریال|تومان|\.-)+$/u, '');
+  value = value.replace(/^([+-]?)(?:[A-Z]{3}|\p{Sc}|元|圓|円|ریال|تومان)/u, '$1');
+  value = value.replace(/(?:[A-Z]{3}|\p{Sc}|元|圓|円|ریال|تومان|\.-)$/u, '');
   return /^[+-]?\d[\d.,]*$|^[+-]?[.,]\d+$/.test(value) ? value : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Analysis } from './analyse';
-import { type ImportClient, nextPart, type StepAnswer, stageRows } from './api';
+import { type ImportClient, mayPass, nextPart, pauseBefore, type StepAnswer, stageRows } from './api';
 import { converter } from './convert';
 import { filledRows } from './rows';
 import type { ByteSource } from './source';
@@ -62,7 +62,14 @@ export async function stageFile(
   await sending;
 }
 
-/** Calls a step until it is at its end. Stopping in between loses nothing: the next call goes on from there. */
+/** A request is to take about so long: short enough for every server's limit, long enough to be worth it. */
+const wanted = { least: 600, most: 2000 };
+const batches = { first: 250, least: 10, most: 2000 };
+
+/**
+ * Calls a step until it is at its end, with as many rows a call as the server does in about a second. Stopping in
+ * between loses nothing: the next call goes on from there.
+ */
 async function runStep(
   client: ImportClient,
   step: 'check_import' | 'apply_import' | 'undo_import',
@@ -72,11 +79,25 @@ async function runStep(
   from = 0,
 ): Promise<StepAnswer> {
   let done = from;
-  for (;;) {
-    const answer = await nextPart(client, step, job, signal);
+  let batch = batches.first;
+  for (let failures = 0; ; ) {
+    signal?.throwIfAborted();
+    const started = performance.now();
+    let answer: StepAnswer;
+    try {
+      answer = await nextPart(client, step, job, batch);
+    } catch (error) {
+      batch = Math.max(batches.least, Math.floor(batch / 2));
+      if (!mayPass(error) || !(await pauseBefore(failures++))) throw error;
+      continue;
+    }
+    failures = 0;
     done += answer.done;
     onProgress?.({ done: Math.min(done, answer.total), total: answer.total });
     if (answer.status === end) return answer;
+    const took = performance.now() - started;
+    if (took > wanted.most) batch = Math.max(batches.least, Math.floor(batch / 2));
+    else if (took < wanted.least) batch = Math.min(batches.most, batch * 2);
   }
 }
 
