@@ -165,7 +165,7 @@ begin
     from rows r join firsts f on f.match_key = r.match_key and f.row_number < r.row_number),
   matched as materialized (
     select r.row_number, r.data, r.issues || coalesce(u.issues, '[]')
-        || private.import_issue(not r.data ? 'name', 'name', 'required') as issues,
+        || private.import_issue(not r.data ? 'name' and not r.issues @@ '$[*].key == "too_few_cells" || $[*].key == "too_many_cells"', 'name', 'required') as issues,
       p.id, pg_catalog.to_jsonb(p) as existing
     from rows r
     left join doubles u on u.row_number = r.row_number

@@ -28,7 +28,7 @@ begin
       r.data ? 'manager' and m.id is null and (makes_missing or exists (
         select from public.import_rows o where o.job_id = job.id and o.name_key = private.match_key(r.data ->> 'manager'))) as manager_later,
       r.issues || coalesce(u.issues, '[]')
-        || private.import_issue(not r.data ? 'full_name', 'full_name', 'required')
+        || private.import_issue(not r.data ? 'full_name' and not r.issues @@ '$[*].key == "too_few_cells" || $[*].key == "too_many_cells"', 'full_name', 'required')
         || private.import_issue(e.id is null and n.hits > 1, 'full_name', 'ambiguous', pg_catalog.jsonb_build_object('value', r.data -> 'full_name'))
         || private.import_lookup_issue('manager', r.data -> 'manager', case when makes_missing and m.hits is null then 1 else m.hits end)
         || private.import_lookup_issue('team', r.data -> 'team', case when makes_missing and may_make_teams and t.hits is null then 1 else t.hits end)
@@ -104,7 +104,7 @@ begin
       (select pg_catalog.jsonb_object_agg(x.key, x.value) from pg_catalog.jsonb_each(r.data) x where x.key = any (contact_keys)) as contact,
       (select pg_catalog.jsonb_object_agg(x.key, x.value) from pg_catalog.jsonb_each(r.data) x where x.key = any (demographic_keys)) as demographics,
       o.hits as owner_hits, t.hits as team_hits, p.hits as parent_hits,
-      r.issues || coalesce(u.issues, '[]') || private.import_issue(not r.data ? 'name', 'name', 'required') as issues
+      r.issues || coalesce(u.issues, '[]') || private.import_issue(not r.data ? 'name' and not r.issues @@ '$[*].key == "too_few_cells" || $[*].key == "too_many_cells"', 'name', 'required') as issues
     from rows r
     left join doubles u on u.row_number = r.row_number
     left join matches k on k.row_number = r.row_number

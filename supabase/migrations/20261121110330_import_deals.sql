@@ -71,7 +71,7 @@ begin
       p.id as product_id, p.name as product_name, p.list_price, p.currency as product_currency,
       private.import_time(r.data ->> 'opened_at', zone) as opened_at, private.import_time(r.data ->> 'closed_at', zone) as closed_at,
       r.issues || coalesce(u.issues, '[]')
-        || private.import_issue(not r.data ? 'stage' and not exists (select from pg_catalog.jsonb_array_elements(r.issues) i where i.value ->> 'field' = 'stage'), 'stage', 'required')
+        || private.import_issue(not r.data ? 'stage' and not r.issues @@ '$[*].key == "too_few_cells" || $[*].key == "too_many_cells"' and not exists (select from pg_catalog.jsonb_array_elements(r.issues) i where i.value ->> 'field' = 'stage'), 'stage', 'required')
         || private.import_lookup_issue('customer', r.data -> 'customer', c.hits) || private.import_lookup_issue('owner', r.data -> 'owner', o.hits)
         || private.import_lookup_issue('product', r.data -> 'product', p.hits) || private.import_lookup_issue('stage', r.data -> 'stage', s.hits)
         || private.import_lookup_issue('lost_reason', r.data -> 'lost_reason', l.hits) as issues
@@ -118,7 +118,7 @@ begin
     from wanted w),
   judged as materialized (
     select p.*, p.issues
-        || private.import_issue(p.outcome <> 'open' and p.id is null and not p.changes ? 'closed_at', 'closed_at', 'closed_without_date')
+        || private.import_issue(p.outcome <> 'open' and p.id is null and not p.changes ? 'closed_at' and not p.issues @> '[{"field":"closed_at"}]', 'closed_at', 'closed_without_date')
         || private.import_issue((p.changes ->> 'closed_at')::timestamptz < coalesce(p.changes ->> 'opened_at', p.existing ->> 'opened_at')::timestamptz, 'closed_at', 'closed_before_opened')
         || private.import_issue(p.id is null and p.key <> all (creatable), null, 'denied_create')
         || private.import_issue(p.id is not null and p.changes <> '{}' and p.key <> all (updatable), null, 'denied_update')

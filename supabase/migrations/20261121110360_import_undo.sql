@@ -1,5 +1,43 @@
 -- Undo: what an import made goes, what it overwrote comes back, unless somebody has worked on it since.
 
+create function private.purge_imported(resource text, ids uuid[]) returns uuid[]
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.me();
+  keys uuid[] := private.visible_ids(resource, 'delete');
+  purged uuid[];
+begin
+  if resource = 'deals' then
+    with gone as (
+      delete from public.deals d
+      where d.id = any (ids) and d.deleted_at is null and d.created_by = me and d.access_id = any (keys)
+        and exists (select from public.import_rows r join public.import_jobs j on j.id = r.job_id and j.created_by = me
+          where r.record_id = d.id and r.action = 'create' and r.version = d.updated_at)
+        and not exists (select from public.activities a where a.deal_id = d.id) and not exists (select from public.tasks t where t.deal_id = d.id)
+        and not exists (select from public.orders o where o.deal_id = d.id) and not exists (select from public.deal_contacts c where c.deal_id = d.id)
+        and not exists (select from public.deal_financials f where f.deal_id = d.id)
+      returning d.id)
+    select pg_catalog.array_agg(g.id) into purged from gone g;
+  elsif resource = 'customers' then
+    with gone as (
+      delete from public.customers c
+      where c.id = any (ids) and c.deleted_at is null and c.created_by = me and c.access_id = any (keys)
+        and exists (select from public.import_rows r join public.import_jobs j on j.id = r.job_id and j.created_by = me
+          where r.record_id = c.id and r.action = 'create' and r.version = c.updated_at)
+        and not exists (select from public.activities a where a.customer_id = c.id) and not exists (select from public.tasks t where t.customer_id = c.id)
+        and not exists (select from public.orders o where o.customer_id = c.id) and not exists (select from public.tickets t where t.customer_id = c.id)
+        and not exists (select from public.deals d where d.customer_id = c.id) and not exists (select from public.contacts k where k.customer_id = c.id)
+        and not exists (select from public.customer_tags g where g.customer_id = c.id)
+      returning c.id)
+    select pg_catalog.array_agg(g.id) into purged from gone g;
+  end if;
+  return coalesce(purged, '{}');
+end $$;
+comment on function private.purge_imported(text, uuid[]) is
+  'Deletes records that the caller imported and may trash, if nobody has touched them since and nothing hangs on them; gives which. The others are for the trash.';
+create index import_rows_record_idx on public.import_rows (record_id) where record_id is not null;
+
 create function private.undo_deals(rows public.import_rows[]) returns void
 language plpgsql set search_path = ''
 as $$
@@ -7,6 +45,7 @@ declare
   ids uuid[];
 begin
   ids := array(select r.record_id from pg_catalog.unnest(rows) r join public.deals d on d.id = r.record_id where r.action = 'create');
+  ids := array(select i from pg_catalog.unnest(ids) i except select g from pg_catalog.unnest(private.purge_imported('deals', ids)) g);
   if cardinality(ids) > 0 then
     perform private.change_records('deals', 'delete', ids);
   end if;
@@ -23,7 +62,7 @@ begin
   where i.deal_id = r.record_id and r.action = 'update' and r.before ? 'product_id' and r.before ->> 'product_id' is null;
   perform pg_catalog.set_config('atrium.importing', '', true);
 end $$;
-comment on function private.undo_deals(public.import_rows[]) is 'Puts imported deals into the trash, and gives updated ones what they had.';
+comment on function private.undo_deals(public.import_rows[]) is 'Deletes imported deals (those that somebody has worked on go to the trash), and gives updated ones what they had.';
 
 create function private.undo_customers(rows public.import_rows[]) returns void
 language plpgsql set search_path = ''
@@ -32,6 +71,7 @@ declare
   ids uuid[];
 begin
   ids := array(select r.record_id from pg_catalog.unnest(rows) r join public.customers c on c.id = r.record_id where r.action = 'create');
+  ids := array(select i from pg_catalog.unnest(ids) i except select g from pg_catalog.unnest(private.purge_imported('customers', ids)) g);
   if cardinality(ids) > 0 then
     perform private.change_records('customers', 'delete', ids);
   end if;
@@ -48,7 +88,7 @@ begin
     (select x.founded_year, x.employees, x.annual_revenue from pg_catalog.jsonb_populate_record(d, r.before -> 'demographics') x)
   from pg_catalog.unnest(rows) r where d.customer_id = r.record_id and r.action = 'update' and r.before -> 'demographics' <> '{}';
 end $$;
-comment on function private.undo_customers(public.import_rows[]) is 'Puts imported customers into the trash, and gives updated ones what they had.';
+comment on function private.undo_customers(public.import_rows[]) is 'Deletes imported customers (those that somebody has worked on go to the trash), and gives updated ones what they had.';
 
 create function private.undo_products(rows public.import_rows[]) returns void
 language plpgsql set search_path = ''
@@ -213,6 +253,6 @@ end $$;
 comment on function public.undo_import(uuid, integer) is
   'Undoes the next rows (at most 1,000), the last first. To be called until status is undone; rows that somebody has changed or uses since are kept and say why. Gives {status, done, total, counts}.';
 
-grant execute on function private.undo_deals(public.import_rows[]), private.undo_customers(public.import_rows[]), private.undo_products(public.import_rows[]),
+grant execute on function private.purge_imported(text, uuid[]), private.undo_deals(public.import_rows[]), private.undo_customers(public.import_rows[]), private.undo_products(public.import_rows[]),
   private.remove_profiles(uuid[]), private.undo_profiles(public.import_rows[]), private.changed_since(public.import_jobs, public.import_rows[]),
   private.undo_import_rows(public.import_jobs, integer[]), private.undo_made(public.import_jobs), public.undo_import(uuid, integer) to authenticated;
