@@ -3,11 +3,12 @@ import { api } from './api.ts';
 import { type Bench, markdown } from './bench.ts';
 import { bundle } from './bundle.ts';
 import { dashboard } from './dashboard.ts';
+import { importing } from './import.ts';
 import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api, dashboard];
+const benches: Bench[] = [startUp, bundle, screens, api, dashboard, importing];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {

@@ -156,6 +156,9 @@ export function ColumnsStep({
           })}
         />
       ) : null}
+      {questions.length > 0 ? (
+        <Alert type="warning" showIcon title={t('imports.ask.first', { count: questions.length })} />
+      ) : null}
       <div className="imports-actions">
         <Button onClick={onBack}>{t('actions.back')}</Button>
         <Button

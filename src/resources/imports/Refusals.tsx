@@ -19,6 +19,9 @@ interface RefusedRow {
 
 const page = 20;
 
+/** Lets the keyboard scroll a table that is wider than the page: nothing in it takes the focus by itself. */
+const byKeyboard = (box: HTMLElement | null) => box?.setAttribute('tabindex', '0');
+
 /** Why rows are refused, in groups, then row by row, and all of them as a file to mend and send again. */
 export function Refusals({
   job,
@@ -98,7 +101,7 @@ export function Refusals({
           ))}
         </ul>
       ) : null}
-      <div className="imports-scroll">
+      <section className="imports-scroll" aria-label={t('imports.refused.title')} ref={byKeyboard}>
         <table className="imports-table imports-raw">
           <thead>
             <tr>
@@ -129,7 +132,7 @@ export function Refusals({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {rows.data.length >= shown ? (
         <Button onClick={() => setShown(shown + 100)}>{t('imports.refused.more')}</Button>
       ) : null}
