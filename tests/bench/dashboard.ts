@@ -59,7 +59,7 @@ async function open(stack: Stack, account: string): Promise<{ figures: number[];
     await page.getByLabel('E-mail').fill(`${account}@atrium.example`);
     await page.getByLabel('Password', { exact: true }).fill('atrium-demo');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation').first().waitFor();
+    await page.locator('#content').waitFor();
     const storageState = await first.storageState();
     await first.close();
     const result = { figures: [] as number[], charts: [] as number[] };
