@@ -1154,6 +1154,9 @@ isOneToOne: false
 "check_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
+"count_all":
+{ Args: { "resource": string }; Returns: Json
+                           },
 "customer_overview":
 { Args: { "id": string }; Returns: Json
                            },

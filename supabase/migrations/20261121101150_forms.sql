@@ -110,5 +110,37 @@ as $$ select * from private.list_people(resource, action) $$;
 comment on function public.list_people(text, text) is
   'Active people whom the caller''s scope for an action on a resource covers: whom a form may offer as owner.';
 
+create function private.estimate_rows(resource text) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select pg_catalog.jsonb_build_object('table', t.table_name,
+    'rows', case when private.my_scope(t.resource, 'read') = 'all' then c.reltuples::bigint end)
+  from private.resource_tables t
+  join pg_catalog.pg_class c on c.oid = pg_catalog.to_regclass('public.' || pg_catalog.quote_ident(t.table_name))
+  where t.resource = $1 and t.trash
+$$;
+comment on function private.estimate_rows(text) is
+  'The table of a resource, and for who may read all of it about how many rows it has, as vacuum last found (-1: never); else null.';
+
+create function public.count_all(resource text) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+  known jsonb := private.estimate_rows(resource);
+  total bigint := (known ->> 'rows')::bigint;
+begin
+  if known is null then
+    perform private.fail('22023', 'unknown_resource', 'There is no such kind of record.');
+  end if;
+  -- so few are counted faster than a guess would be explained
+  if total is null or total < 20000 then
+    execute pg_catalog.format('select count(*) from public.%I where deleted_at is null', known ->> 'table') into total;
+    return pg_catalog.jsonb_build_object('total', total, 'about', false);
+  end if;
+  return pg_catalog.jsonb_build_object('total', total, 'about', true);
+end $$;
+comment on function public.count_all(text) is
+  'How many records of a kind the caller may read: {total, about}. Counted, or for who may read all of many, the table''s size as vacuum last found it (what is in the trash included).';
+
 grant execute on function private.save_row(text, text, uuid, jsonb, text[], jsonb), private.my_reach(uuid), private.list_people(text, text),
-  public.list_people(text, text) to authenticated;
+  private.estimate_rows(text), public.list_people(text, text), public.count_all(text) to authenticated;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Client, createPerson, createRole, type Person, sql, value } from './support.ts';
+import { type Client, createPerson, createRole, type Person, sql, stack, value } from './support.ts';
 
 let rep: Person;
 let otherRep: Person;
@@ -314,6 +315,33 @@ test('the overview says what may be done and counts what may be seen', async () 
     may: { customers: ['create', 'read'], 'customers.contact_details': ['read', 'update'] },
   });
   expect((await otherRep.api.rpc('customer_overview', { id })).data).toBeNull();
+});
+
+test('how many there are is counted by what one may read, and guessed only for who may read all of many', async () => {
+  const count = async (person: Person) => (await person.api.rpc('count_all', { resource: 'customers' })).data;
+  const own = await value<string>(
+    'select count(*) from public.customers where deleted_at is null and (owner_id = $1 or created_by = $1)',
+    [rep.id],
+  );
+  expect(Number(own)).toBeGreaterThan(1);
+  expect(await count(rep)).toEqual({ total: Number(own), about: false });
+  const all = await value<string>('select count(*) from public.customers where deleted_at is null');
+  expect(await count(agent)).toEqual({ total: Number(all), about: false });
+
+  const size = await value<number>(`select reltuples from pg_class where oid = 'public.customers'::regclass`);
+  const superuser = new pg.Client(stack.adminUrl);
+  await superuser.connect();
+  try {
+    const pretend = 'update pg_class set reltuples = $1 where oid = $2::regclass';
+    await superuser.query(pretend, [420_000, 'public.customers']);
+    expect(await count(agent)).toEqual({ total: 420_000, about: true });
+    expect(await count(rep)).toEqual({ total: Number(own), about: false });
+    await superuser.query(pretend, [size, 'public.customers']);
+  } finally {
+    await superuser.end();
+  }
+  const { error } = await rep.api.rpc('count_all', { resource: 'settings' });
+  expect(error).toMatchObject({ hint: 'unknown_resource' });
 });
 
 test('regions are those of customers that the caller may read', async () => {

@@ -83,7 +83,6 @@ export default function CustomerList() {
       {
         key: 'owner',
         title: title('owner_id'),
-        sort: 'owner.full_name',
         width: 150,
         render: (row) => <PersonById id={row.owner_id} name={row.owner?.full_name} />,
       },
@@ -108,7 +107,6 @@ export default function CustomerList() {
       {
         key: 'region',
         title: title('region'),
-        sort: 'region',
         width: 100,
         render: (row) => text(row.region),
       },
@@ -122,7 +120,6 @@ export default function CustomerList() {
       {
         key: 'source',
         title: title('source'),
-        sort: 'source',
         render: (row) => text(word('sources', row.source)),
       },
     ];

@@ -1,23 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countryOptions } from '../../lib/countries';
-import { run } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { loadPeople } from '../../ui/people';
+import { findRegions } from './finders';
 import { industries, kinds, sizes, sources, stages, tiers } from './options';
 import { listSelect } from './types';
 import { useWords } from './useWords';
 
-export const sortable = [
-  'name',
-  'industry',
-  'region',
-  'country',
-  'owner.full_name',
-  'source',
-  'updated_at',
-] as const;
+export const sortable = ['name', 'industry', 'country', 'updated_at'] as const;
 
 /** What the list of customers can be narrowed and sorted by. */
 export function useListSpec(): ListSpec {
@@ -26,10 +18,6 @@ export function useListSpec(): ListSpec {
   const { choices } = useWords();
 
   return useMemo(() => {
-    const loadRegions = async () => {
-      const { data } = await run(client.rpc('list_customer_regions', undefined, { get: true }));
-      return (Array.isArray(data) ? data : []).map(({ region }) => ({ value: region, label: region }));
-    };
     const label = (field: string) => t(`customers.fields.${field}`);
     const filters: FilterDef[] = [
       {
@@ -57,7 +45,7 @@ export function useListSpec(): ListSpec {
         key: 'region',
         field: 'region',
         label: label('region'),
-        options: loadRegions,
+        options: () => findRegions(client),
         labelOf: (region) => region,
         none: true,
       },

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { pageSizes } from '../../lib/list-state';
 import { useFormats } from '../useFormats';
-import type { ListCount } from './useListPage';
+import type { ListCount } from './useListCount';
 
 /** "1–25 of 1,200": which rows are shown of how many, and the way to the next ones. */
 export function Pager({
@@ -31,7 +31,7 @@ export function Pager({
   const values = {
     from: formats.number(from),
     to: formats.number(from + shown - 1),
-    total: formats.number(count?.total ?? 0),
+    total: formats.number(count?.total ?? 0, count?.about ? { maximumSignificantDigits: 2 } : {}),
   };
   const text = !count ? 'list.range' : count.about ? 'list.rangeOfAbout' : 'list.rangeOf';
 

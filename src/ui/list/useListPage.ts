@@ -1,13 +1,8 @@
 import { type BaseRecord, type HttpError, useList } from '@refinedev/core';
 import { keepPreviousData } from '@tanstack/react-query';
 import type { ListSpec } from './types';
+import { useListCount } from './useListCount';
 import { useListState } from './useListState';
-
-/** How many rows there are in all; `about` when that is a guess. */
-export interface ListCount {
-  total: number;
-  about: boolean;
-}
 
 /** A list whose state stands in the address: rows, and beside them, never in their way, how many there are. */
 export function useListPage<T extends BaseRecord>(spec: ListSpec) {
@@ -25,16 +20,14 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
     queryOptions: { placeholderData: keepPreviousData },
   });
 
-  // Counting everything that everybody has reads the whole table: there the planner's guess will do.
-  const about = scope === 'all' && filters.length === 0 && !rpc;
-  const counted = useList({
-    ...common,
-    pagination: { currentPage: 1, pageSize: 1 },
-    meta: { select: withEmbeds('id'), count: about ? 'estimated' : 'exact', rpc },
-  });
-  const total = counted.query.isError ? undefined : counted.query.data?.total;
-  const count: ListCount | undefined =
-    total === undefined ? undefined : { total, about: about && total > 1000 };
+  const count = useListCount(
+    spec,
+    { everything: scope === 'all' && filters.length === 0 && !rpc },
+    {
+      ...common,
+      meta: { select: withEmbeds('id'), count: 'exact', rpc },
+    },
+  );
 
   return {
     state,
