@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Input, Select } from 'antd';
+import { Alert, Button, Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Analysis } from '../../lib/import/analyse';
 import { choicesOf } from '../../lib/import/choices';
@@ -6,6 +6,7 @@ import type { Reading } from '../../lib/import/rows';
 import { doubledFields, missingFields, openQuestions, suggestMapping } from '../../lib/import/suggest';
 import type { ColumnMapping, Mapping, Target } from '../../lib/import/types';
 import { useFormats } from '../../ui';
+import { DateField } from '../../ui/DateField';
 import { ColumnRow } from './ColumnRow';
 import { Labelled } from './Labelled';
 import { ReadingBar } from './ReadingBar';
@@ -116,11 +117,10 @@ export function ColumnsStep({
         {target === 'deals' ? (
           <Labelled label={t('imports.options.openedAt')}>
             {(id) => (
-              <Input
+              <DateField
                 id={id}
-                type="date"
                 value={mapping.defaults.opened_at}
-                onChange={({ target: { value } }) => setDefault('opened_at', value)}
+                onChange={(day) => day && setDefault('opened_at', day)}
               />
             )}
           </Labelled>
