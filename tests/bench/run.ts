@@ -1,4 +1,5 @@
 import { cpus, totalmem, type } from 'node:os';
+import { openWorkspace } from '../run/workspace.ts';
 import { api } from './api.ts';
 import { type Bench, markdown } from './bench.ts';
 import { bundle } from './bundle.ts';
@@ -21,7 +22,15 @@ async function main(names: string[]): Promise<number> {
   }
   const chosen = names.length > 0 ? benches.filter(({ name }) => names.includes(name)) : benches;
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
-  for (const { title, run } of chosen) console.log(`#### ${title}\n\n${markdown(await run())}\n`);
+  const workspace = openWorkspace();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => void workspace.dispose().finally(() => process.exit(130)));
+  }
+  try {
+    for (const { title, run } of chosen) console.log(`#### ${title}\n\n${markdown(await run())}\n`);
+  } finally {
+    await workspace.dispose();
+  }
   return 0;
 }
 
