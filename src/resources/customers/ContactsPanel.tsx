@@ -120,7 +120,11 @@ export function ContactsPanel({
         ) : null
       }
     >
-      {contacts.length === 0 ? <p className="at-none">{t('customers.contacts.empty')}</p> : null}
+      {contacts.length === 0 ? (
+        <p className="at-none">
+          {t(may('contacts', 'create') ? 'customers.contacts.empty' : 'customers.noFacts')}
+        </p>
+      ) : null}
       <ul className="at-people">
         {contacts.map((contact) => (
           <ContactLine key={contact.id} contact={contact} country={country} actions={actionsFor(contact)} />
