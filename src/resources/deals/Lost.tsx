@@ -1,5 +1,5 @@
-import { Form, Input, Modal, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Form, Input, Modal, type RefSelectProps, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useErrorText } from '../../ui';
@@ -27,6 +27,9 @@ export default function LostDialog({
   const [form] = Form.useForm<{ reason: string; note?: string }>();
   const [reasons, setReasons] = useState<FilterOption[]>();
   const [problem, setProblem] = useState<unknown>();
+  // Answered when the dialog has closed and let go of the focus: a loss, or null for none.
+  const [answer, setAnswer] = useState<Loss | null>();
+  const choice = useRef<RefSelectProps>(null);
 
   useEffect(() => {
     loadLostReasons(client, { active: true }).then(setReasons, setProblem);
@@ -34,13 +37,15 @@ export default function LostDialog({
 
   return (
     <Modal
-      open
+      open={answer === undefined}
       title={t('deals.lost.title', { name })}
       okText={t('deals.lost.submit')}
       okButtonProps={{ danger: true }}
       cancelText={t('actions.cancel')}
       onOk={() => form.submit()}
-      onCancel={onCancel}
+      onCancel={() => setAnswer(null)}
+      afterClose={() => (answer ? onLost(answer) : onCancel())}
+      afterOpenChange={(open) => open && choice.current?.focus()}
       mask={{ closable: false }}
       width={440}
     >
@@ -53,14 +58,14 @@ export default function LostDialog({
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={({ reason, note }) => onLost({ reason, note: note?.trim() || null })}
+        onFinish={({ reason, note }) => setAnswer({ reason, note: note?.trim() || null })}
       >
         <Form.Item
           name="reason"
           label={t('deals.fields.lost_reason_id')}
           rules={[{ required: true, message: t('errors.lost_reason_required') }]}
         >
-          <Select autoFocus loading={!reasons} options={reasons} placeholder={t('deals.lost.choose')} />
+          <Select ref={choice} loading={!reasons} options={reasons} placeholder={t('deals.lost.choose')} />
         </Form.Item>
         <Form.Item name="note" label={t('deals.fields.lost_note')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} dir="auto" />

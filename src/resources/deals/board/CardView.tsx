@@ -94,10 +94,11 @@ export function CardView({
         <Link
           to={`/deals/${card.id}`}
           className="at-board-name"
+          dir="auto"
           title={card.name}
           tabIndex={handle ? -1 : undefined}
         >
-          <bdi>{card.name}</bdi>
+          {card.name}
         </Link>
         {menu}
       </div>

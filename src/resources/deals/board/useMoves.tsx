@@ -16,6 +16,15 @@ interface Asking {
   to: Place;
 }
 
+/** Gives the focus back to a card whose drag a dialog interrupted, once it is drawn in its place. */
+function focusCard(cardId: string): void {
+  requestAnimationFrame(() =>
+    document
+      .querySelector<HTMLElement>(`[data-rfd-drag-handle-draggable-id="${cardId}"]`)
+      ?.focus({ preventScroll: true }),
+  );
+}
+
 /**
  * Moving deals with what belongs to it: a reason when one is lost, a quiet word when one is won, and where it was when it
  * fails. Returns `move` and the dialog that asks.
@@ -69,10 +78,12 @@ export function useMoves({ board, show, move, place }: BoardControl): {
         onCancel={() => {
           show(asking.cardId, asking.from);
           setAsking(null);
+          focusCard(asking.cardId);
         }}
         onLost={(loss) => {
           void send(asking.cardId, asking.name, asking.from, asking.to, null, loss);
           setAsking(null);
+          focusCard(asking.cardId);
         }}
       />
     </Suspense>

@@ -26,49 +26,31 @@ export function EditLink({ id, section, may }: { id: string; section: string; ma
 /** The products of a deal. */
 export function ItemsPanel({ deal, extra }: { deal: DealRecord; extra: ReactNode }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const items = deal.items.toSorted((a, b) => a.position - b.position);
   return (
     <Panel title={t('deals.sections.items')} extra={extra}>
       {items.length === 0 ? (
         <p className="at-hint">{t('deals.items.empty')}</p>
       ) : (
-        <div className="at-deal-items">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('deals.items.product')}</th>
-                <th scope="col">{t('deals.items.quantity')}</th>
-                <th scope="col">{t('deals.items.price')}</th>
-                <th scope="col">{t('deals.items.discount')}</th>
-                <th scope="col">{t('deals.items.amount')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <tr key={item.id}>
-                  <td>
-                    <bdi>{item.product?.name ?? '–'}</bdi>
-                  </td>
-                  <td>
-                    <NumberText value={item.quantity} />
-                  </td>
-                  <td>
-                    <Money value={item.unit_price} currency={deal.currency} />
-                  </td>
-                  <td>
-                    <NumberText
-                      value={item.discount_rate || null}
-                      options={{ style: 'percent', maximumFractionDigits: 2 }}
-                    />
-                  </td>
-                  <td>
-                    <Money value={item.amount} currency={deal.currency} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul className="at-deal-items">
+          {items.map((item) => (
+            <li key={item.id}>
+              <bdi>{item.product?.name ?? '–'}</bdi>
+              <Money value={item.amount} currency={deal.currency} />
+              <span className="at-people-role">
+                <NumberText value={item.quantity} /> ×{' '}
+                <Money value={item.unit_price} currency={deal.currency} />
+                {item.discount_rate > 0 ? (
+                  <>
+                    {' · '}
+                    {t('deals.items.less', { percent: formats.percent(item.discount_rate, 2) })}
+                  </>
+                ) : null}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Panel>
   );
