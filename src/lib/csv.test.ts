@@ -58,9 +58,12 @@ describe('csvCell', () => {
 });
 
 describe('csvLine', () => {
+  const awkward = ['=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ' ', 'a', '上', 'ی', '🌍'];
+  const text = fc.string({ unit: fc.constantFrom(...awkward), maxLength: 12 });
+
   it('reads back as it was, and no cell begins as a formula does', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (texts) => {
         const cells = readLine(csvLine(texts));
         expect(cells.map((cell, at) => (cell === texts[at] ? cell : cell.slice(1)))).toEqual(texts);
         for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
