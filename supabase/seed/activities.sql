@@ -1,17 +1,19 @@
 -- What was done: most of it on deals while they were open, the rest on customers and tickets.
 
-create table seed.open_deal as
-select row_number() over (order by n) as i, n from seed.deal_row cross join lateral generate_series(1, case when stuck then 1 else 3 end) as k where outcome = 'open' and opened_on < seed.as_of() - 3;
+create unlogged table seed.open_deal as
+select row_number() over (order by n) as i, n from seed.deal_row cross join lateral generate_series(1, case when stuck then 1 else 3 end) as k
+  where outcome = 'open' and opened_on < seed.as_of() - 3;
 create unique index on seed.open_deal (i);
 
-create table seed.activity_draw as
+create unlogged table seed.activity_draw as
 with kinds as (
   select n::bigint, seed.r('activity.on', n) as what, (select count(*) from seed.open_deal)::integer as open_deals
   from generate_series(1, seed.size(12000)) as n
 )
 -- on deals: any of them, those still open more often and lately
 select a.n, 'deal' as about, d.customer_n, d.n as deal_n, null::bigint as ticket_n, d.owner_id, d.team_id, d.opened_at as floor_at, d.region,
-  d.opened_at + (coalesce(d.closed_at, seed.horizon()) - d.opened_at) * case when d.outcome = 'open' then power(seed.r('activity.when', a.n), .75) else seed.r('activity.when', a.n) end as at
+  d.opened_at + (coalesce(d.closed_at, seed.horizon()) - d.opened_at) * case when d.outcome = 'open' then power(seed.r('activity.when', a.n), .75)
+    else seed.r('activity.when', a.n) end as at
 from kinds a
 left join seed.open_deal o on o.i = 1 + seed.slot(seed.r('activity.open', a.n), a.open_deals) and what < .06
 join seed.deal x on x.n = coalesce(o.n, 1 + seed.slot(seed.r('activity.deal', a.n), seed.size(3000)::integer))
@@ -39,38 +41,46 @@ join seed.person p on p.id = t.agent_id
 where what > .88;
 
 -- In the working hours of the region, never before the deal or the ticket, never on a weekend.
-create table seed.activity_moment as
+create unlogged table seed.activity_moment as
 select a.*, least(seed.horizon(), greatest(floor_at, case when day >= seed.as_of() then at else seed.at(day, region, seed.r('activity.hour', n)) end)) as moment
 from (
-  select *, at::date - case extract(dow from at) when 6 then 1 when 0 then 2 else 0 end * (case when at::date >= seed.as_of() then 0 else 1 end) as day from seed.activity_draw
+  select *, at::date - case extract(dow from at) when 6 then 1 when 0 then 2
+    else 0 end * (case when at::date >= seed.as_of() then 0 else 1 end) as day from seed.activity_draw
 ) a;
 
-create table seed.activity as
+create unlogged table seed.activity as
 select a.n, seed.id('activity', a.n) as id,
   case when about <> 'ticket' and c.kind = 'person' then 'home' when about = 'deal' and d.product_n between 17 and 19 then 'customer' else about end as about,
   a.customer_n, a.deal_n, a.ticket_n, a.moment as at,
   -- who left acts no more
-  coalesce(u.id, p.id) as owner_id, coalesce(u.team_id, p.team_id) as team_id, coalesce(u.manager_n, p.manager_n) as manager_n,
+  coalesce(u.id, p.id) as owner_id, coalesce(u.team_id, p.team_id) as team_id,
+  case when seed.r('activity.maker', a.n) < .02 then coalesce(m.id, u.id, p.id) else coalesce(u.id, p.id) end as created_by,
   case when about = 'ticket' then (array['call', 'email', 'note', 'note'])[1 + seed.slot(seed.r('activity.kind', a.n), 4)]
     when c.kind = 'person' then (array['call', 'call', 'email', 'email', 'email', 'note', 'demo'])[1 + seed.slot(seed.r('activity.kind', a.n), 7)]
-    else (array['call', 'call', 'call', 'call', 'email', 'email', 'email', 'email', 'meeting', 'meeting', 'note', 'note', 'demo'])[1 + seed.slot(seed.r('activity.kind', a.n), 13)] end as kind
+    else (array['call', 'call', 'call', 'call', 'email', 'email', 'email', 'email', 'meeting', 'meeting', 'note', 'note',
+      'demo'])[1 + seed.slot(seed.r('activity.kind', a.n), 13)] end as kind
 from seed.activity_moment a
 join seed.customer c on c.n = a.customer_n
 left join seed.deal_sum d on d.n = a.deal_n
 join seed.person p on p.id = a.owner_id
 left join seed.successor s on s.n = p.n and p.left_on <= a.at::date
-left join seed.person u on u.n = s.successor_n;
-alter table seed.activity add created_by uuid;
-update seed.activity set created_by = case when seed.r('activity.maker', n) < .02 then coalesce(seed.id('person', manager_n), owner_id) else owner_id end;
+left join seed.person u on u.n = s.successor_n
+left join seed.person m on m.n = coalesce(u.manager_n, p.manager_n)
+-- in the order of time, as they would have been entered
+order by a.moment, a.n;
 analyze seed.activity;
 
-insert into public.activities (id, kind, subject, body, direction, outcome, duration_minutes, happened_at, customer_id, contact_id, deal_id, ticket_id, owner_id, team_id, created_by,
+insert into public.activities (id, kind, subject, body, direction, outcome, duration_minutes, happened_at, customer_id, contact_id, deal_id,
+  ticket_id, owner_id, team_id, created_by,
   created_at, updated_at, customer_access_id)
 select id, kind, left(btrim(split_part(text, '|', 1)), 300), btrim(split_part(text, '|', 2)),
   case when kind in ('call', 'email') then case when seed.r('activity.way', n) < .7 then 'out' else 'in' end end,
-  case when kind = 'call' then case when text ~ '(No answer|no answer|Not reached|Third attempt)' then 'no_answer' when text ~ '(Left a message|left a message|已留言|پیام گذاشتم|Nachricht)' then 'left_message' else seed.pick('{reached,reached,positive,neutral,follow_up,negative}'::text[], seed.r('activity.end', n)) end
+  case when kind = 'call' then case when text ~ '(No answer|no answer|Not reached|Third attempt)' then 'no_answer'
+    when text ~ '(Left a message|left a message|已留言|پیام گذاشتم|Nachricht)' then 'left_message'
+    else seed.pick('{reached,reached,positive,neutral,follow_up,negative}'::text[], seed.r('activity.end', n)) end
     when kind in ('meeting', 'demo') then seed.pick('{positive,positive,neutral,follow_up,negative}'::text[], seed.r('activity.end', n)) end,
-  case kind when 'call' then 3 + floor(28 * power(seed.r('activity.long', n), 2))::integer when 'meeting' then 30 + 15 * seed.slot(seed.r('activity.long', n), 6) when 'demo' then 30 + 15 * seed.slot(seed.r('activity.long', n), 4) end,
+  case kind when 'call' then 3 + floor(28 * power(seed.r('activity.long', n), 2))::integer
+    when 'meeting' then 30 + 15 * seed.slot(seed.r('activity.long', n), 6) when 'demo' then 30 + 15 * seed.slot(seed.r('activity.long', n), 4) end,
   at, customer_id, contact_id, seed.id('deal', deal_n), seed.id('ticket', ticket_n), owner_id, team_id, created_by, at, at, access_id
 from (
   select a.*, c.id as customer_id, c.access_id, k.id as contact_id,
@@ -83,8 +93,7 @@ from (
   left join seed.product r on r.n = d.product_n
   left join seed.contact k on k.customer_n = c.n and k.k = 1 + seed.slot(power(seed.r('activity.contact', a.n), 2), 2)
   offset 0
-) a
-order by at, n;
+) a;
 
 insert into private.access_keys (key, base_id, maker_id)
 select distinct private.access_key(owner_id, created_by), owner_id, created_by from seed.activity where created_by <> owner_id

@@ -1,8 +1,8 @@
 -- When things happen: for every curve and region 4,096 slots, each a day, so many a day as its weight; slots ascend with the
 -- days, so a random slot from the first one of a day onward is a day not before it.
 
-create table seed.day (curve text, region text, slot integer, d date not null);
-create table seed.day_from (curve text, region text, d date, slot integer not null);
+create unlogged table seed.day (curve text, region text, slot integer, d date not null);
+create unlogged table seed.day_from (curve text, region text, d date, slot integer not null);
 
 with lunar_new_year(new_year) as (
   select unnest('{2019-02-05,2020-01-25,2021-02-12,2022-02-01,2023-01-22,2024-02-10,2025-01-29,2026-02-17,2027-02-06,2028-01-26,

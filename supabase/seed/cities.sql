@@ -1,14 +1,14 @@
 -- Where customers are: how they write names and addresses there, what their phone numbers look like. Where a country keeps
 -- numbers for fiction (555 01…, 7946 0…, 23125 …, 99 00 …) they are used. Letters a to j of a pattern become digits.
 
-create table seed.culture (culture text primary key, company text not null, street text not null);
+create unlogged table seed.culture (culture text primary key, company text not null, street text not null);
 insert into seed.culture values
   ('en', '{h} {t}', '{n} {s}'), ('de', '{h} {t}', '{s} {n}'), ('fr', '{t} {h}', '{n} {s}'), ('nl', '{h} {t}', '{s} {n}'),
   ('es', '{t} {h}', '{s} {n}'), ('it', '{t} {h}', '{s} {n}'), ('sv', '{h} {t}', '{s} {n}'), ('pl', '{h} {t}', '{s} {n}'),
   ('pt', '{t} {h}', '{s}, {n}'), ('tr', '{h} {t}', '{s} No: {n}'), ('fa', '{t} {h}', '{s}، پلاک {n}'), ('ar', '{t} {h}', '{n} {s}'),
   ('zh-CN', '{h}{t}', '{s}{n}号'), ('zh-TW', '{h}{t}', '{s}{n}號'), ('ja', '{h}{t}', '{s}{n}番地'), ('ko', '{h}{t}', '{s} {n}');
 
-create table seed.country (country text primary key, legal text[] not null);
+create unlogged table seed.country (country text primary key, legal text[] not null);
 insert into seed.country
 select c, string_to_array(l, ',') from (values
   ('US', 'Inc.,LLC,Corp.'), ('CA', 'Inc.,Ltd.'), ('MX', 'S.A. de C.V.'), ('BR', 'Ltda.,S.A.'), ('AR', 'S.A.,S.R.L.'), ('CO', 'S.A.S.'), ('CL', 'SpA,S.A.'),
@@ -19,7 +19,7 @@ select c, string_to_array(l, ',') from (values
   ('KR', '주식회사'), ('SG', 'Pte. Ltd.'), ('AU', 'Pty Ltd'), ('NZ', 'Limited'), ('IN', 'Pvt. Ltd.,Ltd.'), ('ID', 'Tbk')
 ) as x (c, l);
 
-create table seed.city (
+create unlogged table seed.city (
   i integer generated always as identity primary key, weight integer, region text, country text, city text, latin text, district text,
   culture text, lang text, people text[], phone text, mobile text, postal text
 );
@@ -108,7 +108,7 @@ from (values
 ) as x (region, weight, country, city, district, culture, lang, people, phone, mobile, postal);
 
 -- 1,024 slots, so many a city as its weight
-create table seed.city_slot as
+create unlogged table seed.city_slot as
 select slot, i from (
   select i, floor(1024.0 * (sum(weight) over (order by i) - weight) / sum(weight) over ())::integer as lo,
     floor(1024.0 * sum(weight) over (order by i) / sum(weight) over ())::integer as hi

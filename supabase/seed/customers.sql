@@ -1,6 +1,6 @@
 -- Who Kestrel sells to. Numbers ascend with the day they came, so "a customer that was there on that day" is a number up to one.
 
-create table seed.customer_place as
+create unlogged table seed.customer_place as
 select n, d.d as created_on, seed.at(d.d, c.region, seed.r('customer.at', n)) as came_at,
   case when seed.r('customer.kind', n) < .8 then 'company' else 'person' end as kind,
   c.*, seed.pick(c.people, seed.r('customer.people', n)) as names
@@ -10,10 +10,11 @@ join seed.day d on d.curve = 'customer' and d.region = 'World' and d.slot = x.da
 join seed.city_slot s on s.slot = x.city_slot
 join seed.city c on c.i = s.i;
 
-create table seed.customer_name as
+create unlogged table seed.customer_name as
 select p.n,
   case when kind = 'person' then
-    case when person_script then case when p.names in ('zh-CN', 'zh-TW', 'ko') then f.txt || g.txt when p.names = 'ja' then f.txt || ' ' || g.txt else g.txt || ' ' || f.txt end
+    case when person_script then case when p.names in ('zh-CN', 'zh-TW', 'ko') then f.txt || g.txt when p.names = 'ja' then f.txt || ' ' || g.txt
+      else g.txt || ' ' || f.txt end
       else g.latin || ' ' || f.latin end
   when shape < .42 or own_script then replace(replace(cu.company, '{h}', h.txt), '{t}', t.txt)
   when shape < .72 then replace(replace(cu.company, '{h}', f.latin), '{t}', t.txt)
@@ -37,7 +38,7 @@ join seed.words t on t.list = 'tail' and t.lang = p.culture and t.i = seed.slot(
 
 -- Every sixteenth company from the first on is a key account: larger, buying more, parent of branches. Branches carry its
 -- name and their city. A name met again gets its city too.
-create table seed.customer as
+create unlogged table seed.customer as
 with heads as (
   select p.n, p.culture, m.name, m.latin, m.industry, row_number() over (partition by p.culture order by p.n) - 1 as i
   from seed.customer_place p join seed.customer_name m using (n)
@@ -67,7 +68,8 @@ with heads as (
     and far.region = (array['Americas', 'Europe', 'Middle East & Africa', 'Asia Pacific', 'Europe'])[1 + seed.slot(seed.r('customer.far', t.n), 5)]
 ), owned as materialized (
   select *, case when seed.r('customer.owned', n) < .025 then null
-      when source in ('campaign', 'event') and seed.r('customer.nurture', n) < .2 then 37 + seed.slot(power(seed.r('customer.nurse', n), 2), 4) when seed.r('customer.owned', n) < .12 then far_n else local_n end as owner_n,
+      when source in ('campaign', 'event') and seed.r('customer.nurture', n) < .2 then 37 + seed.slot(power(seed.r('customer.nurse', n), 2), 4)
+        when seed.r('customer.owned', n) < .12 then far_n else local_n end as owner_n,
     (select id from seed.team m where m.region = sellers.region and m.department = 'sales' order by m.n limit 1) as team_there,
     seed.r('customer.maker', n) as maker
   from sellers
@@ -82,9 +84,11 @@ with heads as (
     case when p.id is null then null when m.maker < .04 then b.id when m.maker < .075 then seed.id('person', 37) else p.id end as created_by
   from made m left join seed.person p on p.n = m.holder_n left join seed.person b on b.n = p.manager_n
 )
-select n, seed.id('customer', n) as id, kind, created_on, came_at, region, country, city, coalesce(latin, city) as city_latin, district, culture, lang, i as city_i, names, phone, mobile, postal,
+select n, seed.id('customer', n) as id, kind, created_on, came_at, region, country, city, coalesce(latin, city) as city_latin, district, culture,
+  lang, i as city_i, names, phone, mobile, postal,
   parent_n, industry, mail_name, is_key, holder_n as owner_n, owner_id, team_id, created_by,
-  case when namesake > 1 then name || ' ' || case when kind = 'person' then chr(64 + 1 + (namesake % 26)::integer) || '.' when parent_n is not null then namesake::text else city end else name end as name,
+  case when namesake > 1 then name || ' ' || case when kind = 'person' then chr(64 + 1 + (namesake % 26)::integer) || '.'
+    when parent_n is not null then namesake::text else city end else name end as name,
   latin_name,
   case when kind = 'company' then
     nullif(seed.slug(domain_base || case when namesake > 1 and parent_n is null then ' ' || coalesce(latin_city, city) else '' end), '')
@@ -100,11 +104,11 @@ create unique index on seed.customer (n);
 analyze seed.customer;
 
 -- How many customers there were on each day.
-create table seed.customers_until as
+create unlogged table seed.customers_until as
 select d::date as d, count(c.n) as customers
 from generate_series((select min(created_on) from seed.customer)::timestamp, seed.as_of()::timestamp, interval '1 day') as d
 left join (select created_on, n from seed.customer) c on c.created_on = d::date
 group by 1;
-create table seed.customers_by as select d, greatest(1, sum(customers) over (order by d))::bigint as customers from seed.customers_until;
+create unlogged table seed.customers_by as select d, greatest(1, sum(customers) over (order by d))::bigint as customers from seed.customers_until;
 create unique index on seed.customers_by (d);
 analyze seed.customers_by;

@@ -1,7 +1,7 @@
 -- Deals as they went: whose, opened when, through which stages, closed when and how; what was offered.
 
 -- A customer for each deal: three candidates, so that the cold ones and those who came lately get fewer.
-create table seed.deal_draw as
+create unlogged table seed.deal_draw as
 with candidates as (
   select n, case when seed.r('deal.key', n) < .22 then least(seed.slot(seed.r('deal.c1', n), (1 + all_there / 16)::integer) * 16 + 3, all_there)
       else 1 + seed.slot(seed.r('deal.c1', n), all_there::integer) end as c1,
@@ -27,7 +27,7 @@ select row_number() over (order by least(greatest(opened, came_at + interval '20
 from dated;
 
 -- Whose it is. What somebody who left had open went to a successor.
-create table seed.deal as
+create unlogged table seed.deal as
 with owners as materialized (
   select d.*, case when customer_owner is not null and seed.r('deal.own', d.n) < .93 then customer_owner else s.n end as owner_n
   from (select *, seed.slot(seed.r('deal.seller', n), 1024) as seller_slot from seed.deal_draw) d
@@ -40,7 +40,8 @@ with owners as materialized (
   select *, opened_on + days as plan_on, (date_trunc('quarter', (opened_on + days)::timestamp) + interval '3 months')::date - 1 as quarter_end
   from paced
 ), closing as materialized (
-  select p.*, seed.r('deal.won', p.n) < w.win + case source when 'referral' then .07 when 'cold_outreach' then -.06 else 0 end + case when is_key then .05 else 0 end as wins,
+  select p.*, seed.r('deal.won', p.n) < w.win + case source when 'referral' then .07 when 'cold_outreach' then -.06 else 0 end + case
+    when is_key then .05 else 0 end as wins,
     q.left_on, coalesce(case when q.left_on < plan_on + 27 or stuck then (select successor_n from seed.successor s where s.n = p.owner_n) end, p.owner_n) as keeper_n
   from planned p join seed.person w on w.n = p.owner_n join seed.person q on q.n = p.owner_n
 ), settled as materialized (
@@ -64,7 +65,7 @@ create unique index on seed.deal (n);
 analyze seed.deal;
 
 -- When it came to stage 2, 3, 4 as parts of its time; how far it came.
-create table seed.deal_path as
+create unlogged table seed.deal_path as
 select n, opened_at, coalesce(closed_at, opened_at + days * interval '1 day') as plan_at, closed_at, outcome,
   array[0, f1, f1 + f2, f1 + f2 + f3] as parts,
   case when stuck then 2 + seed.slot(seed.r('deal.far', n), 3)
@@ -74,8 +75,9 @@ from (
   select *, .1 + .14 * seed.r('deal.f1', n) as f1, .14 + .16 * seed.r('deal.f2', n) as f2, .14 + .22 * seed.r('deal.f3', n) as f3 from seed.deal
 ) d;
 
-create table seed.deal_stage as
-select n, position, entered_at, lag(position) over w as from_position, lead(entered_at) over w as left_at, row_number() over (partition by n order by position desc) = 1 as is_last
+create unlogged table seed.deal_stage as
+select n, position, entered_at, lag(position) over w as from_position, lead(entered_at) over w as left_at,
+  row_number() over (partition by n order by position desc) = 1 as is_last
 from (
   select n, position, opened_at + (plan_at - opened_at) * parts[position] as entered_at
   from seed.deal_path cross join generate_series(1, 4) as position
@@ -86,26 +88,29 @@ from (
 window w as (partition by n order by position);
 
 -- What was offered. Voice goes out of use over the two years; people buy for one desk.
-create table seed.deal_item as
+create unlogged table seed.deal_item as
 with lines as materialized (
   select d.n as deal_n, i, p.n as product_n, p.cost::numeric as unit_cost,
     p.many * w.size * case d.kind when 'person' then .06 else (array[.1, .3, .9, 2.1, 4.2, 8])[d.size_i + 1] end * exp(.45 * seed.bell('deal.many', d.n * 8 + i)) as many,
     round(p.price * seed.rate(d.currency) * (1 - .03 * ((seed.as_of() - d.opened_on) / 365)), 2) as unit_price,
-    (array[0, 0, 0, .03, .05, .05, .08, .1, .12, .15])[1 + seed.slot(power(seed.r('deal.discount', d.n * 8 + i), case when d.size_i > 3 then .7 else 1.3 end), 10)]::numeric as discount
+    (array[0, 0, 0, .03, .05, .05, .08, .1, .12, .15])[1 + seed.slot(power(seed.r('deal.discount', d.n * 8 + i), case when d.size_i > 3 then .7
+      else 1.3 end), 10)]::numeric as discount
   from seed.deal d
   cross join lateral generate_series(1, d.items) as i
   join seed.product_slot s on s.quarter = seed.quarter(d.opened_on) and s.slot = seed.slot(seed.r('deal.product', d.n * 8 + i), 256)
-  join seed.product p on p.n = case d.kind when 'person' then (array[5, 6, 7, 7, 8, 15])[1 + s.slot % case when seed.quarter(d.opened_on) < 5 then 6 else 5 end] else s.n end
+  join seed.product p on p.n = case d.kind when 'person' then (array[5, 6, 7, 7, 8, 15])[1 + s.slot % case when seed.quarter(d.opened_on) < 5 then 6
+    else 5 end] else s.n end
   join seed.person w on w.n = d.owner_n
 ), counted as materialized (
   select distinct on (deal_n, product_n) *, case when many < 20 then greatest(1, round(many)) else round(many / 5) * 5 end::numeric as quantity
   from lines
   order by deal_n, product_n, i
 )
-select deal_n, i, product_n, quantity, unit_price, discount, round(quantity * unit_price * (1 - discount), 2) as amount, round(quantity * unit_price * unit_cost, 2) as cost
+select deal_n, i, product_n, quantity, unit_price, discount, round(quantity * unit_price * (1 - discount), 2) as amount,
+  round(quantity * unit_price * unit_cost, 2) as cost
 from counted;
 
-create table seed.deal_sum as
+create unlogged table seed.deal_sum as
 select deal_n as n, sum(amount) as amount, sum(cost) as cost, sum(quantity * unit_price) - sum(amount) as discount,
   (array_agg(product_n order by product_n between 17 and 19, amount desc, i))[1] as product_n,
   (array_agg(quantity order by product_n between 17 and 19, amount desc, i))[1] as quantity

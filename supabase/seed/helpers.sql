@@ -16,6 +16,11 @@ begin
   execute format(
     'create function seed.id(what text, n bigint) returns uuid language sql immutable parallel safe as $f$
        select overlay(overlay(md5(%L || what || n::text) placing ''4'' from 13) placing ''8'' from 17)::uuid $f$', number || ':');
+  -- the few that many rows refer to are looked up, not hashed again
+  execute format('create function seed.stage_id(n integer) returns uuid language sql immutable parallel safe as $f$ select (%L::uuid[])[n] $f$',
+    array(select seed.id('stage', i) from generate_series(1, 6) as i));
+  execute format('create function seed.product_id(n integer) returns uuid language sql immutable parallel safe as $f$ select (%L::uuid[])[n] $f$',
+    array(select seed.id('product', i) from generate_series(1, 20) as i));
   execute format('create function seed.as_of() returns date language sql immutable parallel safe as $f$ select %L::date $f$', as_of);
   execute format('create function seed.start() returns date language sql immutable parallel safe as $f$ select %L::date $f$', as_of - interval '24 months');
   execute format('create function seed.size(one bigint) returns bigint language sql immutable parallel safe as $f$ select greatest(1, round(one * %s))::bigint $f$', scale);
@@ -88,7 +93,7 @@ create function seed.began() returns timestamptz language sql immutable parallel
 as $$ select seed.at(seed.start(), 'Europe', 0) $$;
 
 -- Words of a list in a language, each in as many of 64 slots as its share: a hash picks one by joining on the slot.
-create table seed.words (
+create unlogged table seed.words (
   list text, lang text, i integer, txt text not null, latin text not null, extra text,
   primary key (list, lang, i)
 );
@@ -106,7 +111,7 @@ $$;
 comment on function seed.add_words(text, text, text) is 'Items "native=latin=extra", parted by blanks; _ stands for a blank within one.';
 
 -- Sentences with {places} to fill, 64 slots a list and language; English where a language has none.
-create table seed.phrases (list text, lang text, i integer, txt text not null, primary key (list, lang, i));
+create unlogged table seed.phrases (list text, lang text, i integer, txt text not null, primary key (list, lang, i));
 
 create function seed.add_phrases(list text, lang text, lines text) returns void language sql
 as $$

@@ -19,7 +19,7 @@ with d as (
 )
 update public.lost_reasons set id = seed.id('lost_reason', position), created_at = seed.began(), updated_at = seed.began();
 
-create table seed.team (n integer primary key, key text, name text, region text, department text, id uuid, parent_n integer, lead_n integer);
+create unlogged table seed.team (n integer primary key, key text, name text, region text, department text, id uuid, parent_n integer, lead_n integer);
 insert into seed.team
 select n, key, name, region, department, seed.id('team', n), case when n > 1 then 1 end, lead_n from (values
   (1, 'lead', 'Leadership', null, 'management', 1),
@@ -34,7 +34,7 @@ select n, key, name, region, department, seed.id('team', n), case when n > 1 the
 
 -- pace: share of the team's work; win: chance to win; size: of what is sold; speed: hours to answer, 1 = as the others;
 -- gone: days since they left
-create table seed.person (
+create unlogged table seed.person (
   n integer primary key, name text, latin text, account text, title text, team text, role text, locale text, zone text,
   pace float8, win float8, size float8, speed float8, gone integer
 );
@@ -103,7 +103,8 @@ select n, g.latin || ' ' || f.latin, null, null,
   case dept when 'sales' then case seat when 0 then 'sales_manager' else 'sales_rep' end
     when 'support' then case seat when 0 then 'support_manager' else 'support_agent' end
     else case seat when 0 then 'marketing_manager' else 'marketer' end end,
-  'en', case base when 'am' then 'America/New_York' when 'eu' then 'Europe/Berlin' when 'mea' then 'Asia/Dubai' when 'ap' then 'Asia/Singapore' when 'se' then 'Asia/Kolkata' else 'Europe/London' end,
+  'en', case base when 'am' then 'America/New_York' when 'eu' then 'Europe/Berlin' when 'mea' then 'Asia/Dubai' when 'ap' then 'Asia/Singapore'
+    when 'se' then 'Asia/Kolkata' else 'Europe/London' end,
   case seat when 0 then .5 else .7 + .6 * seed.r('person.pace', n) end, .46 + .09 * seed.bell('person.win', n), exp(.2 * seed.bell('person.size', n)),
   exp(.4 * seed.bell('person.speed', n)), case when seat > 0 and seed.r('person.gone', n) < .07 then 20 + seed.slot(seed.r('person.gone_at', n), 500) end
 from (
@@ -118,7 +119,8 @@ join seed.words f on f.list = 'family' and f.lang = culture and f.i = seed.slot(
 alter table seed.person add id uuid, add team_n integer, add team_id uuid, add region text, add department text, add manager_n integer, add left_on date;
 update seed.person p set
   id = seed.id('person', p.n), team_n = t.n, team_id = t.id, region = t.region, department = t.department, latin = coalesce(p.latin, p.name),
-  manager_n = case p.n when 1 then null when t.lead_n then case t.department when 'sales' then coalesce((select u.lead_n from seed.team u where u.n = t.parent_n and u.n > 1), 3)
+  manager_n = case p.n when 1 then null when t.lead_n then case t.department
+    when 'sales' then coalesce((select u.lead_n from seed.team u where u.n = t.parent_n and u.n > 1), 3)
       else coalesce((select u.lead_n from seed.team u where u.n = t.parent_n and u.n > 1), 1) end else t.lead_n end,
   left_on = seed.as_of() - p.gone
 from seed.team t where t.key = p.team;
@@ -126,7 +128,8 @@ from seed.team t where t.key = p.team;
 alter table seed.person add email text;
 update seed.person p set email = x.email
 from (
-  select n, coalesce(account, seed.slug(latin, '.') || case when row_number() over (partition by seed.slug(latin, '.') order by n) > 1 then n::text else '' end) || '@atrium.example' as email
+  select n, coalesce(account, seed.slug(latin, '.') || case when row_number() over (partition by seed.slug(latin, '.') order by n) > 1 then n::text
+    else '' end) || '@atrium.example' as email
   from seed.person
 ) x where x.n = p.n;
 
@@ -151,7 +154,7 @@ insert into public.profile_roles (profile_id, role_id, created_at)
 select p.id, r.id, seed.began() from seed.person p join public.roles r on r.key = p.role order by p.n;
 
 -- Who sells where: slots by pace.
-create table seed.seller as
+create unlogged table seed.seller as
 select region, slot, n from (
   select region, n, floor(1024 * (sum(pace) over w - pace) / sum(pace) over (partition by region))::integer as lo,
     floor(1024 * sum(pace) over w / sum(pace) over (partition by region))::integer as hi
@@ -165,7 +168,8 @@ create unique index on seed.seller (region, slot);
 analyze seed.seller;
 
 -- Those who can take over what somebody left behind.
-create table seed.successor as
-select p.n, (select q.n from seed.person q where q.team_n = p.team_n and q.gone is null and q.role in ('sales_rep', 'support_agent') order by seed.r('successor', q.n * 1000 + p.n) limit 1) as successor_n
+create unlogged table seed.successor as
+select p.n, (select q.n from seed.person q where q.team_n = p.team_n and q.gone is null
+  and q.role in ('sales_rep', 'support_agent') order by seed.r('successor', q.n * 1000 + p.n) limit 1) as successor_n
 from seed.person p where p.gone is not null;
 analyze seed.person;

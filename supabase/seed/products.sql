@@ -1,6 +1,6 @@
 -- What Kestrel Workplace sells: rooms, desks, sensors, access, voice (going out of use) and services.
 
-create table seed.product (
+create unlogged table seed.product (
   n integer primary key, sku text, name text, line text, price numeric, cost float8, many float8, share_then float8, share_now float8, active boolean, id uuid
 );
 -- cost: part of the price; many: units in a usual order of a company of 51 to 200; shares: of what is sold, then and now
@@ -32,7 +32,7 @@ insert into public.products (id, sku, name, product_line, list_price, currency, 
 select id, sku, name, line, price, 'USD', active, seed.began(), seed.began() from seed.product order by n;
 
 -- Which product a line is, by the quarter it is sold in (0 to 7): 256 slots each.
-create table seed.product_slot as
+create unlogged table seed.product_slot as
 select quarter, slot, n from (
   select quarter, n, floor(256 * (sum(share) over w - share) / sum(share) over (partition by quarter))::integer as lo,
     floor(256 * sum(share) over w / sum(share) over (partition by quarter))::integer as hi
@@ -58,7 +58,8 @@ as $$ select case currency when 'EUR' then 0.92 else 1 end $$;
 
 -- What a euro was worth, month by month: every currency that occurs here has a rate for every day.
 insert into public.exchange_rates (currency, valid_from, rate, created_at, updated_at)
-select 'EUR', d::date, round((1 / seed.rate('EUR') * (1 + .04 * sin(extract(epoch from d) / 9000000) + .015 * (seed.r('rate', extract(epoch from d)::bigint) - .5)))::numeric, 4), seed.began(), seed.began()
+select 'EUR', d::date, round((1 / seed.rate('EUR') * (1 + .04 * sin(extract(epoch from d) / 9000000) + .015 * (seed.r('rate',
+  extract(epoch from d)::bigint) - .5)))::numeric, 4), seed.began(), seed.began()
 from generate_series(date_trunc('month', seed.start()::timestamp) - interval '3 months', seed.as_of()::timestamp, interval '1 month') as d;
 
 insert into public.tags (id, name, created_at, updated_at)

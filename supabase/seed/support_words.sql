@@ -1,6 +1,6 @@
 -- What people ask support, and how it goes on. lines: the products or product lines it is about; release: what the bad release of the room panels broke.
 
-create table seed.issue (
+create unlogged table seed.issue (
   lang text, i integer, queue integer, category text, lines text[], release boolean,
   subject text, body text, reply text, answer text, note text, solution text, primary key (lang, i)
 );

@@ -9,13 +9,14 @@ select seed.id('queue', q), p.id from seed.person p cross join generate_series(1
 where p.department = 'support' and (q = 1 or p.n in (26, 27, 32) and q < 3 or (q = 3) = (p.n % 4 = 2));
 
 -- Which products an issue is about.
-create table seed.issue_product as
-select i.lang, i.i, p.n as product_n, (row_number() over (partition by i.lang, i.i order by p.n) - 1)::integer as slot, (count(*) over (partition by i.lang, i.i))::integer as products
+create unlogged table seed.issue_product as
+select i.lang, i.i, p.n as product_n, (row_number() over (partition by i.lang, i.i order by p.n) - 1)::integer as slot,
+  (count(*) over (partition by i.lang, i.i))::integer as products
 from seed.issue i join seed.product p on p.line = any (i.lines) and p.active or p.sku = any (i.lines);
 analyze seed.issue_product;
 
 -- Agents by side of the world, slots by pace.
-create table seed.agent as
+create unlogged table seed.agent as
 select side, slot, n from (
   select team_side as side, n, floor(1024 * (sum(pace) over w - pace) / sum(pace) over (partition by team_side))::integer as lo,
     floor(1024 * sum(pace) over w / sum(pace) over (partition by team_side))::integer as hi
@@ -27,16 +28,17 @@ select side, slot, case side when 'west' then 27 else 33 end from unnest(array['
 where not exists (select from seed.agent a where a.side = side.side and a.slot = slot.slot);
 create unique index on seed.agent (side, slot);
 
-create table seed.client as
+create unlogged table seed.client as
 select row_number() over (order by c.n, k) as i, c.n, c.created_on as since_on
 from seed.customer_row c cross join lateral generate_series(1, case when c.is_key then 3 else 1 + c.size_i / 3 end) as k
 where c.bought_at is not null;
 create unique index on seed.client (i);
 
-create table seed.ticket_draw as
+create unlogged table seed.ticket_draw as
 select row_number() over (order by at, x.n) as n, x.n as draw, customer_n, region, lang, d, at, owner_id
 from (
-  select x.n, c.n as customer_n, c.region, c.lang, c.owner_id, d.d, least(greatest(seed.at(d.d, c.region, seed.r('ticket.at', x.n)), c.came_at + interval '5 minutes'), seed.horizon()) as at
+  select x.n, c.n as customer_n, c.region, c.lang, c.owner_id, d.d,
+    least(greatest(seed.at(d.d, c.region, seed.r('ticket.at', x.n)), c.came_at + interval '5 minutes'), seed.horizon()) as at
   from (select n::bigint, (select count(*) from seed.client)::integer as clients from generate_series(1, seed.size(4000)) as n) x
   join seed.client k on k.i = 1 + seed.slot(seed.r('ticket.client', x.n), x.clients)
   join seed.client k2 on k2.i = 1 + seed.slot(seed.r('ticket.client2', x.n), x.clients)
@@ -46,7 +48,7 @@ from (
   join seed.day d on d.curve = 'ticket' and d.region = c.region and d.slot = f.slot + seed.slot(seed.r('ticket.day', x.n), 4096 - f.slot)
 ) x;
 
-create table seed.ticket as
+create unlogged table seed.ticket as
 with facts as materialized (
   select t.*, t.d between seed.release_day() and seed.release_day() + 24 and seed.r('ticket.release', n) < .55 as release,
     case when region in ('Americas', 'Europe') or region = 'Middle East & Africa' and seed.r('ticket.side', n) < .5 then 'west' else 'east' end as side,
@@ -56,7 +58,8 @@ with facts as materialized (
   select f.*, coalesce(case when p.left_on <= f.d then (select successor_n from seed.successor s where s.n = a.n) end, a.n) as agent_n,
     case when release then case when urgency < .2 then 'urgent' when urgency < .65 then 'high' else 'normal' end
       else case when urgency < .04 then 'urgent' when urgency < .2 then 'high' when urgency < .82 then 'normal' else 'low' end end as priority,
-    case when release then 1 + seed.slot(seed.r('ticket.issue', f.n), l.released::integer) else 1 + l.released::integer + seed.slot(seed.r('ticket.issue', f.n), (l.all_of - l.released)::integer) end as issue
+    case when release then 1 + seed.slot(seed.r('ticket.issue', f.n), l.released::integer)
+      else 1 + l.released::integer + seed.slot(seed.r('ticket.issue', f.n), (l.all_of - l.released)::integer) end as issue
   from facts f
   join seed.agent a on a.side = f.side and a.slot = f.agent_slot
   join seed.person p on p.n = a.n
@@ -80,7 +83,8 @@ select s.n, seed.id('ticket', s.n) as id, s.customer_n, s.region, s.lang, s.d, s
   s.owner_id, p.id as agent_id,
   r.product_n
 from (
-  select *, seed.r('ticket.waits', n) < case when d > seed.as_of() - 3 then .5 when d > seed.as_of() - 14 then .14 when done_at > seed.horizon() or stuck then .12 else 0 end as waits from solved
+  select *, seed.r('ticket.waits', n) < case when d > seed.as_of() - 3 then .5 when d > seed.as_of() - 14 then .14
+    when done_at > seed.horizon() or stuck then .12 else 0 end as waits from solved
   offset 0
 ) s
 join seed.issue i on i.lang = s.lang and i.i = s.issue
