@@ -2,13 +2,14 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { Stack } from '../../supabase/local/stack.ts';
 import { type Bench, measure, spread } from './bench.ts';
+import { dealOperationsFor } from './deal-operations.ts';
 import { sizeOf, startLarge } from './large.ts';
 import { byHand, type Operation, operationsFor, type Reader, underPolicies } from './operations.ts';
 
 const rounds = 50;
 const readers = { rep: 'sales.rep', manager: 'sales.manager', admin: 'admin' };
 
-/** Lists, counts, searches and shows customers through the API, each beside the same SQL without row-level security. */
+/** Lists, counts, searches and shows customers, and lists and searches deals, through the API, each beside the same SQL without row-level security. */
 export const api: Bench = {
   name: 'api',
   title: 'The API, beside SQL written by hand without row-level security',
@@ -52,7 +53,10 @@ async function forReader(
   try {
     const reader = await readerOf(client);
     const rows: (string | number)[][] = [];
-    for (const operation of await operationsFor(reader, sql)) {
+    for (const operation of [
+      ...(await operationsFor(reader, sql)),
+      ...(await dealOperationsFor(reader, sql)),
+    ]) {
       const ways = waysOf(operation, reader, { stack, token, sql, client });
       await sameAnswer(operation, ways);
       const samples = await measure(rounds, ways);

@@ -2,6 +2,7 @@ import { cpus, totalmem, type } from 'node:os';
 import { openWorkspace } from '../run/workspace.ts';
 import { api } from './api.ts';
 import { type Bench, markdown } from './bench.ts';
+import { board } from './board.ts';
 import { bundle } from './bundle.ts';
 import { dashboard } from './dashboard.ts';
 import { importing } from './import.ts';
@@ -9,7 +10,7 @@ import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api, dashboard, importing];
+const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, importing];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {
