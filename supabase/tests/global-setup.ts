@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '../../tests/run/workspace.ts';
 import { superuser } from '../local/cluster.ts';
@@ -38,9 +39,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
     quiet: true,
   });
   const { url, databaseUrl, publishableKey, secretKey, jwtSecret } = addresses;
+  await makeDefaults(databaseUrl);
   const admin = new URL(databaseUrl);
   admin.username = superuser;
   admin.password = rolePassword(readInstallation(openHome(dataDir)).databaseSecret, superuser);
   project.provide('stack', { url, databaseUrl, adminUrl: admin.href, publishableKey, secretKey, jwtSecret });
   return stop;
+}
+
+/** Stages, reasons and a queue, before a test makes a pipeline of its own and so keeps the defaults from being made. */
+async function makeDefaults(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("select private.ensure_defaults('en')");
+  } finally {
+    await client.end();
+  }
 }
