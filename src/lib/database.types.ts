@@ -881,14 +881,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "access_id": string,"assignee_id": string | null,"completed_at": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"due_at": string | null,"id": string,"number": number,"priority": string,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string
+                    "access_id": string,"assignee_id": string | null,"completed_at": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"due_at": string | null,"id": string,"is_open": boolean,"number": number,"priority": string,"priority_rank": number,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: number,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: number,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -932,6 +932,12 @@ isOneToOne: false
       columns: ["ticket_id"]
 isOneToOne: false
       referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -1209,6 +1215,9 @@ isOneToOne: false
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
                            },
+"move_task":
+{ Args: { "board"?: Json,"completed"?: string,"status": string,"task": string }; Returns: Json
+                           },
 "move_ticket":
 { Args: { "queue": string,"ticket": string }; Returns: undefined
                            },
@@ -1234,6 +1243,9 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: Json
                            },
 "save_deal":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"save_task":
 { Args: { "payload": Json }; Returns: Json
                            },
 "save_ticket":
@@ -1328,6 +1340,39 @@ isOneToOne: false
               "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
             }[]
                            },
+"search_tasks":
+{ Args: { "q": string }; Returns: {
+              "access_id": string,
+"assignee_id": string | null,
+"completed_at": string | null,
+"contact_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"customer_id": string | null,
+"deal_id": string | null,
+"deleted_at": string | null,
+"description": string | null,
+"due_at": string | null,
+"id": string,
+"is_open": boolean,
+"number": number,
+"priority": string,
+"priority_rank": number,
+"search_text": string,
+"shared": boolean,
+"status": string,
+"team_id": string | null,
+"ticket_id": string | null,
+"title": string,
+"updated_at": string,
+"updated_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "tasks"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "search_tickets":
 { Args: { "q": string }; Returns: {
               "access_id": string,
@@ -1370,6 +1415,15 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "job": string,"rows": Json }; Returns: number
+                           },
+"task_board":
+{ Args: { "request"?: Json }; Returns: Json
+                           },
+"task_board_cards":
+{ Args: { "request": Json }; Returns: Json
+                           },
+"task_overview":
+{ Args: { "id": string }; Returns: Json
                            },
 "ticket_overview":
 { Args: { "id": string }; Returns: Json
