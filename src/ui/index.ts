@@ -1,7 +1,6 @@
 export { Breadcrumbs, type Crumb } from './Breadcrumbs';
 export { useUnsaved } from './ConfirmLeave';
 export { DateTimeText } from './DateTimeText';
-export { type FilterChip, FilterChips } from './FilterChips';
 export { EmailLink, PhoneLink, WebLink } from './links';
 export { Money } from './Money';
 export { NumberText } from './NumberText';
