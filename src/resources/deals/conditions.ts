@@ -1,6 +1,5 @@
 import type { CrudFilter } from '@refinedev/core';
-import { addDays, startOfDay } from '../../lib/days';
-import { noValue, readDays, valuesOf } from '../../lib/list-state';
+import { noValue, valuesOf } from '../../lib/list-state';
 
 const and = (...value: CrudFilter[]): CrudFilter => ({ operator: 'and', value });
 const or = (...value: CrudFilter[]): CrudFilter => ({ operator: 'or', value });
@@ -45,24 +44,3 @@ function productIs(field: string, values: readonly string[]): CrudFilter[] {
 export const productOf = (values: readonly string[]) => productIs('deal_items.product_id', values);
 export const productLineOf = (values: readonly string[]) =>
   productIs('deal_items.products.product_line', values);
-
-/** A range of calendar days of a date column. */
-export function dayIs(field: string, [value]: readonly string[]): CrudFilter[] {
-  if (value === noValue) return [isNull(field)];
-  const days = readDays(value);
-  if (!days) return [];
-  const bounds: CrudFilter[] = [];
-  if (days.from) bounds.push({ field, operator: 'gte', value: days.from });
-  if (days.to) bounds.push({ field, operator: 'lte', value: days.to });
-  return bounds;
-}
-
-/** A range of calendar days, in a timezone, of a column of moments. */
-export function momentIs(field: string, [value]: readonly string[], timezone: string): CrudFilter[] {
-  const days = readDays(value);
-  if (!days) return [];
-  const bounds: CrudFilter[] = [];
-  if (days.from) bounds.push({ field, operator: 'gte', value: startOfDay(days.from, timezone) });
-  if (days.to) bounds.push({ field, operator: 'lt', value: startOfDay(addDays(days.to, 1), timezone) });
-  return bounds;
-}

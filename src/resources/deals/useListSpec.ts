@@ -4,8 +4,9 @@ import { addDays, dayIn } from '../../lib/days';
 import { useMe } from '../../providers/me';
 import { findCustomers, nameCustomers } from '../../ui/customers';
 import type { FilterDef, ListSpec } from '../../ui/list';
+import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
-import { dayIs, momentIs, outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
+import { outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
 import {
   loadLostReasons,
   loadPipelines,

@@ -1,6 +1,4 @@
 import type { CrudFilter } from '@refinedev/core';
-import { noValue } from '../../lib/list-state';
-import { momentIs } from '../deals/conditions';
 import { isDone, statuses, unsolved } from './options';
 
 /** Statuses; "unsolved" is each but solved and closed. */
@@ -17,9 +15,3 @@ export const statusIs = (values: readonly string[]): CrudFilter[] => [
     ],
   },
 ];
-
-/** A range of calendar days, in a timezone, in which tickets are due, or "none". */
-export const dueIs = (values: readonly string[], timezone: string): CrudFilter[] =>
-  values[0] === noValue
-    ? [{ field: 'due_at', operator: 'null', value: true }]
-    : momentIs('due_at', values, timezone);

@@ -5,8 +5,9 @@ import { noValue } from '../../lib/list-state';
 import { useMe } from '../../providers/me';
 import { findCustomers, nameCustomers } from '../../ui/customers';
 import type { FilterDef, ListSpec } from '../../ui/list';
+import { momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
-import { dueIs, statusIs } from './conditions';
+import { statusIs } from './conditions';
 import { loadQueues } from './lookups';
 import { categories, channels, priorities, statuses, unsolved } from './options';
 import { listSelect } from './types';
@@ -70,7 +71,7 @@ export function useListSpec(): ListSpec {
         options: 'days',
         ranges: [{ value: `..${addDays(dayIn(timezone), -1)}`, label: t('tickets.untilYesterday') }],
         none: true,
-        conditions: (values) => dueIs(values, timezone),
+        conditions: (values) => momentIs('due_at', values, timezone),
       },
       {
         key: 'customer',
