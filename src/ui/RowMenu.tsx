@@ -2,14 +2,20 @@ import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 
-export interface RowAction {
+interface Shown {
   key: string;
   label: string;
   icon?: ReactNode;
   danger?: boolean;
-  onClick: () => void;
+  /** The one that stands out where there is room for buttons. */
+  primary?: boolean;
+  disabled?: boolean;
 }
+
+/** What can be done to a record: goes to an address, or does something. */
+export type RowAction = Shown & ({ to: string } | { onClick: () => void });
 
 /** What can be done to a record, behind three dots. `name` is the record's, for readers. */
 export function RowMenu({
@@ -22,14 +28,26 @@ export function RowMenu({
   large?: boolean;
 }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   if (actions.length === 0) return null;
+  const perform = (action: RowAction | undefined) => {
+    if (!action) return;
+    if ('to' in action) void navigate(action.to);
+    else action.onClick();
+  };
   return (
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
       menu={{
-        items: actions.map(({ key, label, icon, danger }) => ({ key, label, icon, danger })),
-        onClick: ({ key }) => actions.find((action) => action.key === key)?.onClick(),
+        items: actions.map(({ key, label, icon, danger, disabled }) => ({
+          key,
+          label,
+          icon,
+          danger,
+          disabled,
+        })),
+        onClick: ({ key }) => perform(actions.find((action) => action.key === key)),
       }}
     >
       <Button

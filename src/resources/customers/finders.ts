@@ -45,10 +45,3 @@ export async function findSimilar(
   const rows = await rowsOf(asked, signal);
   return rows.map(({ id, name }) => ({ value: String(id), label: String(name) }));
 }
-
-/** People whom the caller may make customers for. Rejects with an AtriumError. */
-export async function findOwners(client: AtriumClient): Promise<FilterOption[]> {
-  const asked = client.rpc('list_people', { resource: 'customers', action: 'create' }, { get: true });
-  const rows = await rowsOf(asked.select('id, full_name').order('full_name'));
-  return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
-}

@@ -5,7 +5,8 @@ import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { DateTimeText, PersonAvatar, PersonById } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
-import { CustomerMenu } from './CustomerMenu';
+import { RecordMenu } from '../../ui/record/RecordMenu';
+import { parts } from './options';
 import { StageTag } from './StageTag';
 import type { CustomerLine } from './types';
 import { useExport } from './useExport';
@@ -133,7 +134,7 @@ export default function CustomerList() {
       columns={columns}
       card={(row) => <Card row={row} />}
       hrefOf={hrefOf}
-      actions={(row) => <CustomerMenu customer={row} />}
+      actions={(row) => <RecordMenu resource="customers" record={row} name={row.name} parts={parts} />}
       create={mayCreate ? { to: '/customers/create', label: t('customers.create') } : undefined}
       exported={exported}
       empty={{ title: t('customers.empty'), hint: t('customers.emptyHint') }}

@@ -43,6 +43,9 @@ export const genders = ['female', 'male', 'other'] as const;
 export const educations = ['none', 'school', 'vocational', 'bachelor', 'master', 'doctorate'] as const;
 export const incomes = ['low', 'middle', 'high', 'very_high'] as const;
 
+/** The resources of the permission matrix that a customer is made of. */
+export const parts = ['customers', 'customers.contact_details', 'customers.demographics'] as const;
+
 export type Kind = (typeof kinds)[number];
 export type Stage = (typeof stages)[number];
 

@@ -1,26 +1,18 @@
 import { EditOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
-import { toAtriumError } from '../../lib/errors';
-import {
-  DateTimeText,
-  ErrorState,
-  PageSkeleton,
-  PersonAvatar,
-  PersonById,
-  RecordHeader,
-  useFormats,
-  useTrash,
-} from '../../ui';
+import { Link, useParams } from 'react-router';
+import { DateTimeText, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { FactPanel, type SaveFact } from '../../ui/record';
+import { RecordActions } from '../../ui/record/RecordActions';
+import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
 import { ContactsPanel } from './ContactsPanel';
-import { CustomerActions } from './CustomerActions';
 import { GroupPanel } from './GroupPanel';
+import { parts } from './options';
 import { type CustomerRecord, valuesOf } from './record';
 import { StageTag } from './StageTag';
-import { useCustomer, useOverview } from './useCustomer';
+import { useCustomer, useCustomerOverview } from './useCustomer';
 import { useFields } from './useFields';
 import { useSaveCustomer } from './useSaveCustomer';
 import { useSections } from './useSections';
@@ -73,9 +65,7 @@ function Header({ customer, actions }: { customer: CustomerRecord; actions: Reac
 function Loaded({ customer }: { customer: CustomerRecord }) {
   const { t } = useTranslation();
   const { id } = customer;
-  const navigate = useNavigate();
-  const trash = useTrash('customers');
-  const { may, counts } = useOverview(id);
+  const { may, counts } = useCustomerOverview(id);
   const { all } = useFields(customer.parent?.name);
   const sections = useSections(customer.parent?.name);
   const { save, dialog } = useSaveCustomer(id, all);
@@ -93,15 +83,20 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
         <EditOutlined aria-hidden /> {t('actions.edit')}
       </Link>
     ) : null;
-  const putAway = async () => {
-    if (await trash([id])) void navigate('/customers', { replace: true });
-  };
 
   return (
     <div className="at-record">
       <Header
         customer={customer}
-        actions={<CustomerActions customer={customer} may={may} onTrash={() => void putAway()} />}
+        actions={
+          <RecordActions
+            resource="customers"
+            record={customer}
+            name={customer.name}
+            parts={parts}
+            may={may}
+          />
+        }
       />
       <div className="at-record-columns">
         <div>
@@ -144,19 +139,11 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
 
 /** One customer: who it is, how to reach it, and what happened with it. */
 export default function CustomerShow() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
-  const { query, customer } = useCustomer(id);
-  // A refresh that fails leaves what is there; only that it is gone changes the page.
-  if (query.error && (!customer || toAtriumError(query.error).kind === 'gone'))
-    return (
-      <>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        <p className="at-center">
-          <Link to="/customers">{t('form.toList', { list: t('customers.title') })}</Link>
-        </p>
-      </>
-    );
+  const { query, record: customer } = useCustomer(id);
+  const problem = problemOfPage(query.error, Boolean(customer));
+  if (problem)
+    return <RecordProblem resource="customers" error={problem} onRetry={() => void query.refetch()} />;
   if (!customer) return <PageSkeleton />;
   return <Loaded key={id} customer={customer} />;
 }

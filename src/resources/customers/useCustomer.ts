@@ -1,41 +1,8 @@
-import { type HttpError, useOne } from '@refinedev/core';
-import { useQuery } from '@tanstack/react-query';
-import { useRpc } from '../../providers/useRpc';
-import type { RelatedKind } from '../../ui/related/RelatedTabs';
+import { useOverview, useRecord } from '../../ui/record/useRecord';
 import { type CustomerRecord, recordSelect } from './record';
 
 /** A customer with all its parts, by one request. */
-export function useCustomer(id: string) {
-  const { query, result } = useOne<CustomerRecord, HttpError>({
-    resource: 'customers',
-    id,
-    meta: { select: recordSelect },
-    errorNotification: false,
-  });
-  return { query, customer: result };
-}
-
-export interface Overview {
-  /** What the reader may do, by resource of the permission matrix. */
-  may: Record<string, string[]>;
-  counts: Partial<Record<RelatedKind, number>>;
-}
-
-function isOverview(value: unknown): value is Overview {
-  return typeof value === 'object' && value !== null && 'may' in value && 'counts' in value;
-}
+export const useCustomer = (id: string) => useRecord<CustomerRecord>('customers', id, recordSelect);
 
 /** What may be done to a customer, and how much hangs on it; nothing until that is known. */
-export function useOverview(id: string) {
-  const rpc = useRpc();
-  const { data, error, refetch } = useQuery<Overview | null>({
-    // Under the resource's own key, so that every change of a customer asks anew.
-    queryKey: ['data', 'default', 'customers', 'overview', id],
-    queryFn: async ({ signal }) => {
-      const found = await rpc('customer_overview', { id }, { stable: true, signal });
-      return isOverview(found) ? found : null;
-    },
-  });
-  const may = (resource: string, action: string) => data?.may[resource]?.includes(action) ?? false;
-  return { may, known: data !== undefined, error, refetch, counts: data?.counts };
-}
+export const useCustomerOverview = (id: string) => useOverview('customers', 'customer_overview', id);

@@ -1,43 +1,22 @@
-import { useInvalidate } from '@refinedev/core';
-import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { dayIn } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton } from '../../ui';
-import { type FieldDef, RecordForm } from '../../ui/form';
+import { useOwnerField } from '../../ui/form/useOwnerField';
 import type { FilterOption } from '../../ui/list';
-import { findOwners, type Stage } from './lookups';
+import { CreateForm } from '../../ui/record/CreateForm';
+import type { Stage } from './lookups';
 import { toPayload } from './payload';
 import { formSections } from './sections';
 import { useCustomerOfAddress } from './useCustomerOfAddress';
 import { useFields } from './useFields';
 import { useLostReasons, useStages } from './useLookups';
 
-/** Whom a new deal may be given to: oneself, or whom one's scope for creating covers. */
-function useOwnerField(): FieldDef {
-  const { t } = useTranslation();
-  const { client, profile } = useMe();
-  const scope = useScope('deals', 'create');
-  return useMemo(
-    () => ({
-      name: 'owner_id',
-      part: 'deal',
-      label: t('deals.fields.owner_id'),
-      type: scope === 'own' ? 'select' : 'person',
-      required: scope !== 'all',
-      options: [{ value: profile.id, label: profile.fullName }],
-      find: () => findOwners(client),
-      labelOf: (id) => (id === profile.id ? profile.fullName : undefined),
-    }),
-    [t, client, profile.id, profile.fullName, scope],
-  );
-}
-
-function CreateForm({
+function DealForm({
   stages,
   lostReasons,
   customer,
@@ -47,20 +26,15 @@ function CreateForm({
   customer: FilterOption | null;
 }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { profile, organisation } = useMe();
-  const navigate = useNavigate();
   const [params] = useSearchParams();
   const rpc = useRpc();
-  const invalidate = useInvalidate();
-  const owner = useOwnerField();
+  const owner = useOwnerField('deals', 'deal');
   const fields = useFields(stages, lostReasons, {
     customer: customer?.label,
     currency: organisation.baseCurrency,
   });
   const financials = useScope('deals.financials', 'update') !== null;
-  // One id for as long as the form is open: sent twice, because an answer was lost, it is still one deal.
-  const [id] = useState(() => crypto.randomUUID());
 
   const sections = useMemo(
     () =>
@@ -80,27 +54,16 @@ function CreateForm({
     owner_id: profile.id,
   });
 
-  const save = async (values: Values) => {
+  const write = (id: string, values: Values) => {
     const all = sections.flatMap((section) => section.fields);
     const given = all.map(({ name }) => name).filter((name) => values[name] !== null);
     // Opened today is opened now.
     const changed = given.filter((name) => name !== 'opened_at' || values.opened_at !== initial.opened_at);
     const payload = toPayload(all, { values, changed, versions: {}, timezone: organisation.timezone });
-    await rpc('save_deal', { payload: { id, new: true, ...payload } });
-    void message.success(t('form.saved'));
-    await invalidate({ resource: 'deals', invalidates: ['resourceAll'] });
+    return rpc('save_deal', { payload: { id, new: true, ...payload } });
   };
 
-  return (
-    <RecordForm
-      sections={sections}
-      initial={initial}
-      onSave={save}
-      onSaved={() => void navigate(`/deals/${id}`, { replace: true })}
-      onCancel={() => void navigate('/deals')}
-      submit={t('actions.create')}
-    />
-  );
+  return <CreateForm resource="deals" sections={sections} initial={initial} write={write} />;
 }
 
 /** A new deal, saved with its products and people at once. `?customer=` says whose. */
@@ -118,7 +81,7 @@ export default function DealCreate() {
       ) : !stages.data || !reasons.data || customer === undefined ? (
         <PageSkeleton />
       ) : (
-        <CreateForm stages={stages.data} lostReasons={reasons.data} customer={customer} />
+        <DealForm stages={stages.data} lostReasons={reasons.data} customer={customer} />
       )}
     </>
   );

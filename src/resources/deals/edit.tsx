@@ -1,26 +1,18 @@
-import { App } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
-import { DeniedState, ErrorState, PageHeader, PageSkeleton } from '../../ui';
-import { RecordForm } from '../../ui/form';
+import { PageSkeleton } from '../../ui';
 import type { FilterOption } from '../../ui/list';
+import { EditForm, EditPage } from '../../ui/record/EditPage';
+import { RecordProblem } from '../../ui/record/RecordProblem';
 import type { Stage } from './lookups';
 import { type DealRecord, valuesOf } from './record';
 import { formSections } from './sections';
-import { useDeal, useOverview } from './useDeal';
+import { useDeal, useDealOverview } from './useDeal';
 import { useFields } from './useFields';
 import { useLostReasons, useStages } from './useLookups';
 import { useSaveDeal } from './useSaveDeal';
-
-/** Goes to the section that the address names, once it is drawn. */
-function useSectionOfAddress() {
-  const { hash } = useLocation();
-  useEffect(() => {
-    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
-  }, [hash]);
-}
 
 /** The deal's own reason stays to choose, even when it is no longer in use. */
 const withOwn = (reasons: readonly FilterOption[], { lost_reason_id: id, lost_reason }: DealRecord) =>
@@ -28,7 +20,7 @@ const withOwn = (reasons: readonly FilterOption[], { lost_reason_id: id, lost_re
     ? [...reasons, { value: id, label: lost_reason.name }]
     : reasons;
 
-function EditForm({
+function DealForm({
   deal,
   stages,
   lostReasons,
@@ -40,9 +32,7 @@ function EditForm({
   may: (resource: string, action: string) => boolean;
 }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { timezone } = useMe().organisation;
-  const navigate = useNavigate();
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(deal).current;
   const fields = useFields(stages, lostReasons, {
@@ -50,68 +40,44 @@ function EditForm({
     currency: loaded.currency,
   });
   const { save, dialog } = useSaveDeal(loaded.id, fields.all);
-  const back = `/deals/${loaded.id}`;
-  useSectionOfAddress();
-
   const sections = formSections(fields, (key) => t(`deals.sections.${key}`), {
     deal: may('deals', 'update'),
     financials: may('deals.financials', 'update'),
   });
-  if (sections.length === 0) return <DeniedState />;
   return (
-    <>
-      <RecordForm
-        sections={sections}
-        initial={valuesOf(loaded, timezone)}
-        onSave={async (values) => {
-          await save(loaded, { ...valuesOf(loaded, timezone), ...values });
-          void message.success(t('form.saved'));
-        }}
-        onSaved={() => void navigate(back)}
-        onCancel={() => void navigate(back)}
-        submit={t('actions.save')}
-      />
-      {dialog}
-    </>
+    <EditForm
+      resource="deals"
+      id={loaded.id}
+      sections={sections}
+      initial={valuesOf(loaded, timezone)}
+      onSave={(values) => save(loaded, values)}
+      dialog={dialog}
+    />
   );
 }
 
 /** Changes a deal: the parts of it that one may change. */
 export default function DealEdit() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
-  const { query, deal } = useDeal(id);
-  const { may, known, error, refetch } = useOverview(id);
+  const { query, record: deal } = useDeal(id);
+  const { may, known, error, refetch } = useDealOverview(id);
   const stages = useStages();
   const reasons = useLostReasons();
-  const problem = (deal ? error : query.error) ?? stages.error ?? reasons.error;
+  const loaded = deal && known && stages.data && reasons.data;
+  // A refresh that fails later on must not take the form away with what was typed.
+  const problem = loaded ? null : (query.error ?? error ?? stages.error ?? reasons.error);
   const retry = () => void Promise.all([query.refetch(), refetch(), stages.refetch(), reasons.refetch()]);
-  if (problem)
-    return (
-      <>
-        <ErrorState error={problem} onRetry={retry} />
-        <p className="at-center">
-          <Link to="/deals">{t('form.toList', { list: t('deals.title') })}</Link>
-        </p>
-      </>
-    );
+  if (problem) return <RecordProblem resource="deals" error={problem} onRetry={retry} />;
   if (!deal || !known || !stages.data || !reasons.data || !query.isFetchedAfterMount) return <PageSkeleton />;
   return (
-    <>
-      <PageHeader
-        title={t('form.editTitle', { name: deal.name })}
-        crumbs={[
-          { title: t('deals.title'), to: '/deals' },
-          { title: deal.name, to: `/deals/${id}` },
-        ]}
-      />
-      <EditForm
+    <EditPage resource="deals" id={id} name={deal.name}>
+      <DealForm
         key={id}
         deal={deal}
         stages={stages.data}
         lostReasons={withOwn(reasons.data, deal)}
         may={may}
       />
-    </>
+    </EditPage>
   );
 }

@@ -4,8 +4,9 @@ import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
+import { RecordMenu } from '../../ui/record/RecordMenu';
 import { Amount, ExpectedClose, OutcomeTag, StageAge } from './Cells';
-import { DealMenu } from './DealMenu';
+import { parts } from './options';
 import type { DealLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
@@ -135,7 +136,7 @@ export default function DealList() {
       columns={columns}
       card={(row) => <Card row={row} />}
       hrefOf={hrefOf}
-      actions={(row) => <DealMenu deal={row} />}
+      actions={(row) => <RecordMenu resource="deals" record={row} name={row.name} parts={parts} />}
       create={mayCreate ? { to: '/deals/create', label: t('deals.create') } : undefined}
       exported={exported}
       views={<Views />}

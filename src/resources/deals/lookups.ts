@@ -116,10 +116,3 @@ export async function loadContacts(client: AtriumClient, customerId: string): Pr
   const rows = await rowsOf(asked.order('full_name').limit(most));
   return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
 }
-
-/** Whom a new deal may be given to. Rejects with an AtriumError. */
-export async function findOwners(client: AtriumClient): Promise<FilterOption[]> {
-  const asked = client.rpc('list_people', { resource: 'deals', action: 'create' }, { get: true });
-  const rows = await rowsOf(asked.select('id, full_name').order('full_name'));
-  return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
-}

@@ -23,6 +23,9 @@ export const contactRoles = [
   'other',
 ] as const;
 
+/** The resources of the permission matrix that a deal's form changes. */
+export const parts = ['deals', 'deals.financials'] as const;
+
 export type Outcome = (typeof outcomes)[number];
 
 export const isOutcome = (value: unknown): value is Outcome => outcomes.some((outcome) => outcome === value);

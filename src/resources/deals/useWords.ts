@@ -1,18 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWordsOf } from '../../ui/useWordsOf';
 
-/** The lists of words in this resource's locale files. */
-export type WordList = 'outcomes' | 'sources' | 'roles';
-
-/** How deals' values are said: `word('sources', 'referral')`, and choices for filters and forms. */
-export function useWords() {
-  const { t } = useTranslation();
-  return useMemo(() => {
-    /** The value's words; of a value that this build does not know, the value itself; nothing for nothing. */
-    const word = (list: WordList, value: string | null | undefined): string =>
-      value ? t(`deals.${list}.${value}`, { defaultValue: value }) : '';
-    const choices = (list: WordList, values: readonly string[]) =>
-      values.map((value) => ({ value, label: word(list, value) }));
-    return { word, choices };
-  }, [t]);
-}
+/** How deals' values are said. */
+export const useWords = () => useWordsOf<'outcomes' | 'sources' | 'roles'>('deals');

@@ -1,17 +1,16 @@
-import { useInvalidate } from '@refinedev/core';
 import { useQuery } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { Values } from '../../lib/merge-changes';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { PageHeader, PageSkeleton } from '../../ui';
 import { nameCustomers } from '../../ui/customers';
-import { type FieldDef, type FormSection, RecordForm } from '../../ui/form';
+import type { FieldDef, FormSection } from '../../ui/form';
 import type { FilterOption } from '../../ui/list';
 import { loadPeople } from '../../ui/people';
+import { CreateForm } from '../../ui/record/CreateForm';
 import { toPayload } from './record';
 import { useFields } from './useFields';
 import { useQueues } from './useTicket';
@@ -53,17 +52,12 @@ function useFirstFields() {
   }, [t, client, profile.id, profile.fullName, queues, mayAssign]);
 }
 
-function CreateForm({ customer }: { customer: FilterOption | null }) {
+function TicketForm({ customer }: { customer: FilterOption | null }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { timezone } = useMe().organisation;
-  const navigate = useNavigate();
   const rpc = useRpc();
-  const invalidate = useInvalidate();
   const fields = useFields({ customer: customer?.label });
   const { places, note } = useFirstFields();
-  // One id for as long as the form is open: sent twice, because an answer was lost, it is still one ticket.
-  const [id] = useState(() => crypto.randomUUID());
   const [initial] = useState<Values>({
     customer_id: customer?.value ?? null,
     priority: 'normal',
@@ -86,28 +80,17 @@ function CreateForm({ customer }: { customer: FilterOption | null }) {
     [t, fields, note, places],
   );
 
-  const save = async (values: Values) => {
+  const write = (id: string, values: Values) => {
     const given = sections
       .flatMap((section) => section.fields)
       .map(({ name }) => name)
       .filter((name) => name !== 'note' && values[name] !== null && values[name] !== undefined);
-    await rpc('save_ticket', {
+    return rpc('save_ticket', {
       payload: { id, new: true, ticket: toPayload(values, given, timezone), note: values.note ?? null },
     });
-    void message.success(t('form.saved'));
-    await invalidate({ resource: 'tickets', invalidates: ['resourceAll'] });
   };
 
-  return (
-    <RecordForm
-      sections={sections}
-      initial={initial}
-      onSave={save}
-      onSaved={() => void navigate(`/tickets/${id}`, { replace: true })}
-      onCancel={() => void navigate('/tickets')}
-      submit={t('actions.create')}
-    />
-  );
+  return <CreateForm resource="tickets" sections={sections} initial={initial} write={write} />;
 }
 
 /** A new ticket, as somebody calls or stands there. `?customer=` says whose. */
@@ -125,7 +108,7 @@ export default function TicketCreate() {
   return (
     <>
       <PageHeader title={t('tickets.create')} crumbs={[{ title: t('tickets.title'), to: '/tickets' }]} />
-      {customer === undefined ? <PageSkeleton /> : <CreateForm customer={customer} />}
+      {customer === undefined ? <PageSkeleton /> : <TicketForm customer={customer} />}
     </>
   );
 }

@@ -1,17 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
-import { toAtriumError } from '../../lib/errors';
+import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
-import {
-  DateTimeText,
-  ErrorState,
-  PageSkeleton,
-  PersonById,
-  RecordHeader,
-  useFormats,
-  useTrash,
-} from '../../ui';
+import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../ui';
 import { Panel, type SaveFact } from '../../ui/record';
+import { RecordActions } from '../../ui/record/RecordActions';
+import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
 import { PriorityTag, TicketStatus } from './Cells';
 import { Conversation } from './Conversation';
@@ -19,28 +12,24 @@ import { isDone } from './options';
 import { CustomerPanel, FactsPanel, useDuration } from './Panels';
 import { ReplyBox } from './ReplyBox';
 import { type TicketRecord, valuesOf } from './record';
-import { TicketActions } from './TicketActions';
 import { useFields } from './useFields';
 import { useSaveTicket } from './useSaveTicket';
 import { useTicket, useTicketOverview } from './useTicket';
+import { useTicketActions } from './useTicketActions';
 
 function Loaded({ ticket }: { ticket: TicketRecord }) {
   const { t } = useTranslation();
   const { id, subject, status } = ticket;
-  const navigate = useNavigate();
-  const trash = useTrash('tickets');
   const formats = useFormats();
   const duration = useDuration();
   const { timezone } = useMe().organisation;
   const overview = useTicketOverview(id);
   const may = (action: string) => overview.may('tickets', action);
+  const more = useTicketActions(ticket, may);
   const { all } = useFields({ customer: ticket.customer?.name, product: ticket.product?.name });
   const { save, dialog } = useSaveTicket(id, all);
   const saveFact: SaveFact = (field, value) =>
     save(ticket, { ...valuesOf(ticket, timezone), [field.name]: value });
-  const putAway = async () => {
-    if (await trash([id])) void navigate('/tickets', { replace: true });
-  };
 
   const facts = [
     {
@@ -80,7 +69,9 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
           </>
         }
         facts={facts.filter(({ value }) => value)}
-        actions={<TicketActions ticket={ticket} may={may} onTrash={() => void putAway()} />}
+        actions={
+          <RecordActions resource="tickets" record={ticket} name={subject} more={more} may={overview.may} />
+        }
       />
       <div className="at-ticket-columns">
         <Panel title={t('tickets.sections.conversation')}>
@@ -108,19 +99,11 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
 
 /** One ticket: the conversation, what is known of it, and what can be done. */
 export default function TicketShow() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
-  const { query, ticket } = useTicket(id);
-  // A refresh that fails leaves what is there; only that it is gone changes the page.
-  if (query.error && (!ticket || toAtriumError(query.error).kind === 'gone'))
-    return (
-      <>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        <p className="at-center">
-          <Link to="/tickets">{t('form.toList', { list: t('tickets.title') })}</Link>
-        </p>
-      </>
-    );
+  const { query, record: ticket } = useTicket(id);
+  const problem = problemOfPage(query.error, Boolean(ticket));
+  if (problem)
+    return <RecordProblem resource="tickets" error={problem} onRetry={() => void query.refetch()} />;
   if (!ticket) return <PageSkeleton />;
   return <Loaded key={id} ticket={ticket} />;
 }

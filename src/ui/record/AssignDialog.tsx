@@ -7,20 +7,21 @@ import { useRpc } from '../../providers/useRpc';
 import type { FilterOption } from '../list/types';
 import { loadPeople } from '../people';
 import { useErrorText } from '../states';
+import type { Holder } from './actionable';
 
 /** Gives records to another person, or to nobody. Whoever gives one away may see it no longer. */
 export default function AssignDialog({
   resource,
   ids,
   name,
-  ownerId,
+  holder,
   onClose,
 }: {
   resource: string;
   ids: string[];
   /** The record's name, for the title. */
   name: string;
-  ownerId: string | null;
+  holder: Holder;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -31,7 +32,7 @@ export default function AssignDialog({
   const errorText = useErrorText();
   const field = useId();
   const [people, setPeople] = useState<FilterOption[]>();
-  const [chosen, setChosen] = useState(ownerId);
+  const [chosen, setChosen] = useState(holder.id);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
 
@@ -59,7 +60,7 @@ export default function AssignDialog({
       title={t('assign.title', { name })}
       okText={t('assign.action')}
       cancelText={t('actions.cancel')}
-      okButtonProps={{ disabled: chosen === ownerId, loading: busy }}
+      okButtonProps={{ disabled: chosen === holder.id, loading: busy }}
       onOk={() => void save()}
       onCancel={onClose}
       width={440}
@@ -70,7 +71,7 @@ export default function AssignDialog({
         </p>
       ) : null}
       <label htmlFor={field} className="at-label">
-        {t('assign.owner')}
+        {t(`assign.${holder.as}`)}
       </label>
       <Select
         id={field}
@@ -84,7 +85,7 @@ export default function AssignDialog({
         options={people}
         onChange={(value: string | undefined) => setChosen(value ?? null)}
       />
-      <p className="at-hint">{t('assign.hint')}</p>
+      <p className="at-hint">{t(`assign.${holder.as}Hint`)}</p>
     </Modal>
   );
 }

@@ -6,7 +6,8 @@ import { Link } from 'react-router';
 import { useScope } from '../../../providers/me';
 import { ErrorState, PageHeader, TableSkeleton, useMayTouch, useNarrow } from '../../../ui';
 import { Filters, SearchBox, useListState } from '../../../ui/list';
-import { DealMenu } from '../DealMenu';
+import { RecordMenu } from '../../../ui/record/RecordMenu';
+import { parts } from '../options';
 import { useListSpec } from '../useListSpec';
 import { Views } from '../Views';
 import Columns from './Columns';
@@ -36,7 +37,15 @@ export default function DealBoard() {
   const search = useRef(null);
 
   const mayMove = (card: Card) => may('deals', 'update', card);
-  const menu = (card: Card) => <DealMenu deal={card} more={mayMove(card) ? moveActions(card) : []} />;
+  const menu = (card: Card) => (
+    <RecordMenu
+      resource="deals"
+      record={card}
+      name={card.name}
+      parts={parts}
+      more={mayMove(card) ? moveActions(card) : []}
+    />
+  );
   const everClosed = 'closed_at' in state.filters;
   const shown = { everClosed, loading, onMore: loadMore, menu };
 

@@ -1,27 +1,20 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
-import { toAtriumError } from '../../../lib/errors';
+import { Link, useParams } from 'react-router';
 import { useMe, useScope } from '../../../providers/me';
-import {
-  DateTimeText,
-  ErrorState,
-  PageSkeleton,
-  PersonById,
-  RecordHeader,
-  useFormats,
-  useTrash,
-} from '../../../ui';
+import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
 import { FactPanel, type SaveFact } from '../../../ui/record';
+import { RecordActions } from '../../../ui/record/RecordActions';
+import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
 import { Amount, ExpectedClose, OutcomeTag, StageAge } from '../Cells';
 import type { Stage } from '../lookups';
+import { parts } from '../options';
 import { type DealRecord, valuesOf } from '../record';
-import { useDeal, useOverview } from '../useDeal';
+import { useDeal, useDealOverview } from '../useDeal';
 import { useFields } from '../useFields';
 import { useLostReasons, useStages } from '../useLookups';
 import { useSaveDeal } from '../useSaveDeal';
-import { DealActions } from './DealActions';
 import { EditLink, FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
 import { StagePath } from './StagePath';
 import '../deals.css';
@@ -93,10 +86,8 @@ function Header({
 function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }) {
   const { t } = useTranslation();
   const { id } = deal;
-  const navigate = useNavigate();
-  const trash = useTrash('deals');
   const { timezone } = useMe().organisation;
-  const { may, counts } = useOverview(id);
+  const { may, counts } = useDealOverview(id);
   const { data: reasons } = useLostReasons();
   const fields = useFields(stages, reasons ?? [], { customer: deal.customer?.name, currency: deal.currency });
   const { save, dialog } = useSaveDeal(id, fields.all);
@@ -105,9 +96,6 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const mayChange = may('deals', 'update');
 
   const saveFact: SaveFact = (field, value) => save(deal, { ...values, [field.name]: value });
-  const putAway = async () => {
-    if (await trash([id])) void navigate('/deals', { replace: true });
-  };
   const edit = (section: string) => <EditLink id={id} section={section} may={mayChange} />;
   const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at');
   const lost = deal.outcome === 'lost' ? fields.pick('lost_note') : [];
@@ -117,7 +105,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
       <Header
         deal={deal}
         stages={stages}
-        actions={<DealActions deal={deal} may={may} onTrash={() => void putAway()} />}
+        actions={<RecordActions resource="deals" record={deal} name={deal.name} parts={parts} may={may} />}
       />
       <StagePath deal={deal} stages={stages} mayMove={mayChange} />
       <div className="at-record-columns">
@@ -170,21 +158,15 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
 
 /** One deal: how far it is, what it is about, who decides, and what happened. */
 export default function DealShow() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
-  const { query, deal } = useDeal(id);
+  const { query, record: deal } = useDeal(id);
   const stages = useStages();
-  const problem = query.error ?? (stages.data ? null : stages.error);
-  // A refresh that fails leaves what is there; only that it is gone changes the page.
-  if (problem && (!deal || !stages.data || toAtriumError(problem).kind === 'gone'))
-    return (
-      <>
-        <ErrorState error={problem} onRetry={() => void Promise.all([query.refetch(), stages.refetch()])} />
-        <p className="at-center">
-          <Link to="/deals">{t('form.toList', { list: t('deals.title') })}</Link>
-        </p>
-      </>
-    );
+  const problem = problemOfPage(
+    query.error ?? (stages.data ? null : stages.error),
+    Boolean(deal && stages.data),
+  );
+  const retry = () => void Promise.all([query.refetch(), stages.refetch()]);
+  if (problem) return <RecordProblem resource="deals" error={problem} onRetry={retry} />;
   if (!deal || !stages.data) return <PageSkeleton />;
   return <Loaded key={id} deal={deal} stages={stages.data} />;
 }

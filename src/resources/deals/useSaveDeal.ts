@@ -1,0 +1,21 @@
+import { useMe } from '../../providers/me';
+import { useRpc } from '../../providers/useRpc';
+import type { FieldDef } from '../../ui/form';
+import { useSaveRecord } from '../../ui/record/useSaveRecord';
+import { toPayload } from './payload';
+import { type DealRecord, recordSelect, versionOf } from './record';
+
+/** Saves changes of a deal over what others saved meanwhile; as `useSaveRecord`. */
+export function useSaveDeal(id: string, fields: readonly FieldDef[]) {
+  const rpc = useRpc();
+  const { timezone } = useMe().organisation;
+  return useSaveRecord<DealRecord>({
+    resource: 'deals',
+    id,
+    select: recordSelect,
+    fields,
+    versionOf: (deal) => versionOf(deal, timezone),
+    write: (values, changed, { versions }) =>
+      rpc('save_deal', { payload: { id, ...toPayload(fields, { values, changed, versions, timezone }) } }),
+  });
+}

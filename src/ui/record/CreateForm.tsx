@@ -1,0 +1,38 @@
+import { useInvalidate } from '@refinedev/core';
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Values } from '../../lib/merge-changes';
+import { RecordForm, type RecordFormProps } from '../form/RecordForm';
+
+/** The form of a new record; once it is saved, its page opens. */
+export function CreateForm({
+  resource,
+  write,
+  ...form
+}: Pick<RecordFormProps, 'sections' | 'initial' | 'countryOf' | 'before'> & {
+  resource: string;
+  /** Saves the record under this id. Rejects with an AtriumError. */
+  write: (id: string, values: Values) => Promise<unknown>;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const invalidate = useInvalidate();
+  // One id for as long as the form is open: sent twice, because an answer was lost, it is still one record.
+  const [id] = useState(() => crypto.randomUUID());
+  return (
+    <RecordForm
+      {...form}
+      onSave={async (values) => {
+        await write(id, values);
+        void message.success(t('form.saved'));
+        await invalidate({ resource, invalidates: ['resourceAll'] });
+      }}
+      onSaved={() => void navigate(`/${resource}/${id}`, { replace: true })}
+      onCancel={() => void navigate(`/${resource}`)}
+      submit={t('actions.create')}
+    />
+  );
+}
