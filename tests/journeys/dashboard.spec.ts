@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Pool } from 'pg';
 import { dark, expect, expectAccessible, expectNoSidewaysScroll, persian, phone, test } from './fixtures.ts';
 import { signIn } from './people.ts';
 
@@ -36,6 +37,53 @@ test('a manager reads the overview, changes the period by a link, and opens the 
   await expect(
     page.getByText(new RegExp(Number(rows[0]?.won).toLocaleString('en-US'))).first(),
   ).toBeVisible();
+});
+
+/** How many deals there are in what an address filters by, counted by SQL of its own. */
+async function dealsBehind(sql: Pool, href: string): Promise<number> {
+  const asked = new URL(href, 'http://atrium.invalid').searchParams;
+  const [from, to] = asked.get('closed_at')?.split('..') ?? [null, null];
+  const outcomes = { won: ['won'], closed: ['won', 'lost'], open: ['open'] }[asked.get('outcome') ?? ''];
+  const { rows } = await sql.query<{ deals: number }>(
+    `select count(*)::int as deals from public.deals d, public.settings s
+     where d.deleted_at is null and d.outcome::text = any ($1)
+       and ($2::date is null or (d.closed_at at time zone s.timezone)::date between $2 and $3)
+       and ($4::uuid is null or d.stage_id = $4) and ($5::uuid is null or d.owner_id = $5)
+       and ($6::uuid is null or d.customer_id = $6)`,
+    [outcomes, from, to, asked.get('stage'), asked.get('owner'), asked.get('customer')],
+  );
+  return rows[0]?.deals ?? 0;
+}
+
+test('every kind of figure opens the rows behind it', async ({ page, sql }) => {
+  const t = await signIn(page, 'exec');
+  await page.goto(overview);
+  const tables = ['wonValue', 'pipeline', 'winRate', 'topCustomers'].map((widget) =>
+    t(`sales.${widget}.title`),
+  );
+  for (const name of tables.slice(0, 2)) {
+    await page.getByRole('button', { name: t('dashboards.asTableOf', { name }) }).click();
+  }
+  const links = [
+    page.locator('a.at-kpi'),
+    ...tables.map((name) => page.getByRole('table', { name }).getByRole('link')),
+  ];
+  const hrefs: string[] = [];
+  for (const [index, kind] of links.entries()) {
+    await expect(kind.first()).toBeVisible();
+    const found = await kind.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href') ?? ''));
+    hrefs.push(...(index === 0 ? found : found.slice(-1)));
+  }
+  expect(hrefs).toHaveLength(9);
+
+  for (const href of hrefs) {
+    const deals = await dealsBehind(sql, href);
+    expect(deals, href).toBeGreaterThan(0);
+    await page.goto(href);
+    const total = deals.toLocaleString('en-US');
+    const range = t('list.rangeOf', { from: 1, to: Math.min(deals, 25), total });
+    await expect(page.getByText(range).first(), href).toBeVisible();
+  }
 });
 
 test('a period without anything says so and leads to where there is something', async ({ page }) => {
