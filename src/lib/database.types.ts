@@ -797,6 +797,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"record_shares": {
+                  Row: {
+                    "access": string,"created_at": string,"created_by": string | null,"id": string,"profile_id": string | null,"record_id": string,"resource": string,"team_id": string | null,"until": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"profile_id"?: string | null,"record_id": string,"resource": string,"team_id"?: string | null,"until"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "access"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"profile_id"?: string | null,"record_id"?: string,"resource"?: string,"team_id"?: string | null,"until"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "record_shares_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "record_shares_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "record_shares_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"resource_actions": {
                   Row: {
                     "action": string,"resource": string,"scoped": boolean
@@ -1139,6 +1171,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"view_as_sessions": {
+                  Row: {
+                    "ended_at": string | null,"expires_at": string,"id": string,"person_id": string | null,"role_id": string | null,"started_at": string,"viewer_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "ended_at"?: string | null,"expires_at"?: string,"id"?: string,"person_id"?: string | null,"role_id"?: string | null,"started_at"?: string,"viewer_id": string
+                  }
+                  Update: {
+                    "ended_at"?: string | null,"expires_at"?: string,"id"?: string,"person_id"?: string | null,"role_id"?: string | null,"started_at"?: string,"viewer_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "view_as_sessions_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "view_as_sessions_role_id_fkey"
+      columns: ["role_id"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "view_as_sessions_viewer_id_fkey"
+      columns: ["viewer_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -1212,6 +1276,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"list_record_shares":
+{ Args: { "record_id": string,"resource": string }; Returns: Json
+                           },
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
                            },
@@ -1223,6 +1290,9 @@ isOneToOne: false
                            },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_permissions_revision":
+{ Args: Record<PropertyKey, never>; Returns: string
                            },
 "query_metrics":
 { Args: { "requests": Json }; Returns: Json
@@ -1413,8 +1483,17 @@ isOneToOne: false
 "setup_organisation":
 { Args: { "payload": Json }; Returns: string
                            },
+"share_record":
+{ Args: { "access"?: string,"profile_id"?: string,"record_id": string,"resource": string,"team_id"?: string,"until"?: string }; Returns: string
+                           },
 "stage_import_rows":
 { Args: { "job": string,"rows": Json }; Returns: number
+                           },
+"start_view_as":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"stop_view_as":
+{ Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "task_board":
 { Args: { "request"?: Json }; Returns: Json
@@ -1433,6 +1512,9 @@ isOneToOne: false
                            },
 "undo_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json
+                           },
+"unshare_record":
+{ Args: { "share_id": string }; Returns: boolean
                            },
 "update_my_profile":
 { Args: { "changes": Json }; Returns: undefined
