@@ -17,11 +17,12 @@ export function useRecord<T extends BaseRecord>(resource: string, id: string, se
 interface Overview {
   /** What the reader may do, by resource of the permission matrix. */
   may: Record<string, string[]>;
-  counts: Partial<Record<RelatedKind, number>>;
+  /** Left out of what nothing hangs on. */
+  counts?: Partial<Record<RelatedKind, number>>;
 }
 
 function isOverview(value: unknown): value is Overview {
-  return typeof value === 'object' && value !== null && 'may' in value && 'counts' in value;
+  return typeof value === 'object' && value !== null && 'may' in value;
 }
 
 /**
