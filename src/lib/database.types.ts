@@ -1230,6 +1230,9 @@ isOneToOne: false
 "customer_overview":
 { Args: { "id": string }; Returns: Json
                            },
+"deactivate_person":
+{ Args: { "payload": Json }; Returns: Json
+                           },
 "deal_board":
 { Args: { "request"?: Json }; Returns: Json
                            },
@@ -1239,11 +1242,20 @@ isOneToOne: false
 "deal_overview":
 { Args: { "id": string }; Returns: Json
                            },
+"delete_department":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"delete_team":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "find_import_values":
 { Args: { "kind": string,"texts": (string)[] }; Returns: Json
                            },
 "import_reasons":
 { Args: { "job": string }; Returns: Json
+                           },
+"invite_person":
+{ Args: { "payload": Json }; Returns: string
                            },
 "list_customer_regions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1279,6 +1291,11 @@ isOneToOne: false
 "list_record_shares":
 { Args: { "record_id": string,"resource": string }; Returns: Json
                            },
+"list_sign_ins":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "invited_at": string,"last_sign_in_at": string,"profile_id": string,"state": string
+            }[]
+                           },
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
                            },
@@ -1294,11 +1311,20 @@ isOneToOne: false
 "my_permissions_revision":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"person_open_work":
+{ Args: { "person": string }; Returns: Json
+                           },
 "query_metrics":
 { Args: { "requests": Json }; Returns: Json
                            },
+"reactivate_person":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "reply_ticket":
 { Args: { "body": string,"kind"?: string,"status"?: string,"ticket": string }; Returns: string
+                           },
+"resend_invitation":
+{ Args: { "payload": Json }; Returns: undefined
                            },
 "restage_import":
 { Args: { "job": string,"mapping": Json }; Returns: undefined
@@ -1315,8 +1341,17 @@ isOneToOne: false
 "save_deal":
 { Args: { "payload": Json }; Returns: Json
                            },
+"save_department":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"save_person":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "save_task":
 { Args: { "payload": Json }; Returns: Json
+                           },
+"save_team":
+{ Args: { "payload": Json }; Returns: undefined
                            },
 "save_ticket":
 { Args: { "payload": Json }; Returns: Json
@@ -1410,6 +1445,32 @@ isOneToOne: false
               "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
             }[]
                            },
+"search_people":
+{ Args: { "q": string }; Returns: {
+              "active": boolean,
+"avatar": string | null,
+"created_at": string,
+"department_id": string | null,
+"email": string | null,
+"full_name": string,
+"id": string,
+"job_title": string | null,
+"locale": string | null,
+"manager_id": string | null,
+"phone": string | null,
+"search_text": string,
+"team_id": string | null,
+"theme": string | null,
+"timezone": string | null,
+"updated_at": string,
+"user_id": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "profiles"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "search_tasks":
 { Args: { "q": string }; Returns: {
               "access_id": string,
