@@ -1556,6 +1556,9 @@ isOneToOne: false
 "stop_view_as":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"take_ticket":
+{ Args: { "seen"?: string,"ticket": string }; Returns: undefined
+                           },
 "task_board":
 { Args: { "request"?: Json }; Returns: Json
                            },

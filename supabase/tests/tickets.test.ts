@@ -55,8 +55,8 @@ const setStatus = (person: Person, id: string, status: string) =>
   save(person.api, { id, ticket: { status } });
 const reply = (person: Person, ticket: string, more: { kind?: string; status?: string } = {}) =>
   person.api.rpc('reply_ticket', { ticket, body: 'Have you tried to switch it off?', ...more });
-const take = (person: Person, id: string) =>
-  person.api.rpc('assign_records', { resource: 'tickets', ids: [id], owner_id: person.id });
+const take = (person: Person, id: string, seen?: string) =>
+  person.api.rpc('take_ticket', { ticket: id, seen });
 const customerWrites = (id: string) =>
   sql.query(
     `insert into public.ticket_messages (ticket_id, direction, body, access_id) values ($1, 'in', 'Again!', private.nobody_id())`,
@@ -152,6 +152,32 @@ describe('a ticket’s way', () => {
     expect(edited.error).toMatchObject({ code: '42501', hint: 'owner_by_assign' });
     expect((await take(agent, id)).error).toBeNull();
     expect(await stored(id)).toMatchObject({ status: 'open', assignee_id: agent.id });
+  });
+
+  test('is taken by one of several who try at once; the others are told by whom', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await ticketIn();
+      const answers = await Promise.all(
+        [agent, colleague].map(async (person) => ({ person, ...(await take(person, id)) })),
+      );
+      const [winner, ...more] = answers.filter(({ error }) => !error);
+      const [loser] = answers.filter(({ error }) => error);
+      expect(more).toEqual([]);
+      expect(await stored(id)).toMatchObject({ assignee_id: winner?.person.id });
+      expect(loser).toMatchObject({ status: 409, error: { code: 'PT409', hint: 'taken' } });
+      expect(JSON.parse(loser?.error?.details ?? '')).toEqual({ name: winner?.person.fullName });
+    }
+  });
+
+  test('is taken over only from whom one saw it with; what is mine stays mine', async () => {
+    const id = await ticketIn();
+    expect((await take(agent, id)).error).toBeNull();
+    expect((await take(agent, id)).error).toBeNull();
+    expect((await take(colleague, id)).error).toMatchObject({ hint: 'taken' });
+    expect((await take(colleague, id, agent.id)).error).toBeNull();
+    expect(await stored(id)).toMatchObject({ assignee_id: colleague.id });
+    expect((await take(rep, id, colleague.id)).error).not.toBeNull();
+    expect(await stored(id)).toMatchObject({ assignee_id: colleague.id });
   });
 
   test('is written down by the database, with who did it', async () => {

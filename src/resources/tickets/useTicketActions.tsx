@@ -46,12 +46,7 @@ export function useTicketActions(
       icon: <UserAddOutlined aria-hidden />,
       primary: !assignee_id,
       disabled: busy,
-      onClick: () =>
-        void perform(
-          'assign_records',
-          { resource: 'tickets', ids: [id], owner_id: profile.id },
-          t('tickets.done.take'),
-        ),
+      onClick: () => void perform('take_ticket', { ticket: id, seen: assignee_id }, t('tickets.done.take')),
     });
   if (may('update'))
     actions.push({
