@@ -53,7 +53,7 @@ async function workTicket(
   const unassigned = page.getByRole('button', { name: t('tickets.unassigned'), exact: true });
   await unassigned.click();
   await expect(unassigned).toHaveAttribute('aria-pressed', 'true');
-  // The rows of before are dimmed until the unassigned ones are here.
+  // The rows of before stay until the unassigned ones are here.
   await expect(page.locator('.at-list-busy')).toHaveCount(0);
   await expect(page.locator('[data-row-link]').first()).toBeVisible();
   await checkPage();
