@@ -13,6 +13,7 @@ import { i18nProvider } from '../providers/i18n';
 import { liveProvider } from '../providers/live';
 import { useMe } from '../providers/me';
 import { createNotificationProvider } from '../providers/notification';
+import { FreshData } from './FreshData';
 import { Frame } from './frame/Frame';
 import { Page } from './frame/Page';
 import { Dashboard, Home, NotFound, Profile } from './pages';
@@ -103,6 +104,7 @@ export function Shell() {
         },
       }}
     >
+      <FreshData />
       <Routes>
         <Route element={<Frame />}>
           <Route index element={<Page load={Home} />} />

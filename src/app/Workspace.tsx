@@ -9,6 +9,7 @@ import { NoAccount } from './pages/NoAccount';
 import { chosen, isModeChoice, usePreferences } from './preferences';
 import { Shell } from './Shell';
 import { useServices } from './services';
+import { usePermissionWatch } from './usePermissionWatch';
 import { Waiting } from './Waiting';
 import './workspace.css';
 
@@ -16,7 +17,7 @@ type State =
   | { stage: 'loading' }
   | { stage: 'failed'; error: unknown }
   | { stage: 'no-account' }
-  | { stage: 'ready'; me: Omit<Me, 'reload'> };
+  | { stage: 'ready'; me: Omit<Me, 'reload' | 'refresh'> };
 
 /** Takes language, appearance and timezone from the profile, unless they were chosen on this very visit. */
 function useProfilePreferences(profile: Me['profile'] | undefined) {
@@ -53,7 +54,18 @@ export default function Workspace() {
   }, [load]);
 
   const ready = state.stage === 'ready' ? state.me : null;
-  useProfilePreferences(ready?.profile);
+  // Whoever views as somebody else keeps their own language and appearance.
+  useProfilePreferences(ready?.permissions.viewing_as?.kind === 'person' ? undefined : ready?.profile);
+
+  const refresh = useCallback(async () => {
+    if (!ready) return;
+    const found = await loadMe(ready.client);
+    setState((now) => {
+      if (now.stage !== 'ready') return now;
+      return found ? { stage: 'ready', me: { ...now.me, ...found } } : { stage: 'no-account' };
+    });
+  }, [ready]);
+  usePermissionWatch(ready, refresh);
 
   const me = useMemo<Me | null>(() => {
     if (!ready) return null;
@@ -61,8 +73,8 @@ export default function Workspace() {
       const who = await loadWho(ready.client, ready.profile.id);
       setState((now) => (now.stage === 'ready' ? { stage: 'ready', me: { ...now.me, ...who } } : now));
     };
-    return { ...ready, reload };
-  }, [ready]);
+    return { ...ready, reload, refresh };
+  }, [ready, refresh]);
 
   if (state.stage === 'failed') {
     return (

@@ -9,8 +9,24 @@ export interface MyPermissions {
   /** Null for somebody who has a sign-in and no access. */
   profile_id: string | null;
   organisation_id: string;
+  /** Who really asks: somebody else than profile_id while an administrator views as that person. */
+  actor_id: string | null;
+  /** Null when one sees as oneself. */
+  viewing_as: ViewingAs | null;
   roles: string[];
   permissions: Record<string, Record<string, Scope>>;
+  /** Another one means that permissions, or whose rows they reach, have changed. */
+  revision: string;
+}
+
+/** Whom an administrator views as, for reading alone, until when (ISO 8601). */
+export interface ViewingAs {
+  kind: 'person' | 'role';
+  id: string;
+  name: string;
+  /** The key of the role; null for a person. */
+  key: string | null;
+  until: string;
 }
 
 const actionOf: Record<string, string> = { list: 'read', show: 'read', edit: 'update', clone: 'create' };
@@ -25,7 +41,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function isMyPermissions(value: unknown): value is MyPermissions {
   return (
-    isRecord(value) && 'profile_id' in value && Array.isArray(value.roles) && isRecord(value.permissions)
+    isRecord(value) &&
+    'profile_id' in value &&
+    Array.isArray(value.roles) &&
+    isRecord(value.permissions) &&
+    typeof value.revision === 'string'
   );
 }
 
@@ -34,6 +54,13 @@ export async function loadPermissions(client: AtriumClient): Promise<MyPermissio
   const { data, error, status } = await client.rpc('my_permissions');
   if (error) throw fromApi(error, status);
   if (!isMyPermissions(data)) throw new TypeError('my_permissions() gave something else');
+  return data;
+}
+
+/** The revision that the caller's permissions have now. Rejects with an AtriumError. */
+export async function loadRevision(client: AtriumClient): Promise<string> {
+  const { data, error, status } = await client.rpc('my_permissions_revision', {}, { get: true });
+  if (error) throw fromApi(error, status);
   return data;
 }
 

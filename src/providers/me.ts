@@ -22,6 +22,8 @@ export interface Me {
   session: Session;
   /** Loads profile and settings anew, after they were changed. */
   reload(): Promise<void>;
+  /** Loads everything anew, after permissions changed or one began (or ceased) to view as somebody else. Rejects with an AtriumError. */
+  refresh(): Promise<void>;
 }
 
 export const MeContext = createContext<Me | null>(null);

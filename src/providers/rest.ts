@@ -2,6 +2,7 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import { watchedFetch } from '../app/connection';
 import type { Database } from '../lib/database.types';
 import type { AtriumClient, AtriumConfig } from './client';
+import { noteDenial } from './denials';
 import type { Session } from './session';
 
 /**
@@ -9,10 +10,12 @@ import type { Session } from './session';
  * due; an answer of 401 is tried once more with a fresh token, and then marks the session expired.
  */
 export function createAtriumClient(config: AtriumConfig, session: Session): AtriumClient {
-  const send = (input: RequestInfo | URL, init: RequestInit | undefined, token: string | null) => {
+  const send = async (input: RequestInfo | URL, init: RequestInit | undefined, token: string | null) => {
     const headers = new Headers(init?.headers);
     if (token) headers.set('Authorization', `Bearer ${token}`);
-    return watchedFetch(input, { ...init, headers });
+    const response = await watchedFetch(input, { ...init, headers });
+    if (response.status === 403) noteDenial();
+    return response;
   };
   const sessionFetch: typeof fetch = async (input, init) => {
     const token = await session.token();
