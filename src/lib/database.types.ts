@@ -1582,6 +1582,9 @@ isOneToOne: false
                            },
 "update_my_profile":
 { Args: { "changes": Json }; Returns: undefined
+                           },
+"why_can_see":
+{ Args: { "person"?: string,"record_id": string,"resource": string }; Returns: Json
                            }
           }
           Enums: {
