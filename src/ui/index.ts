@@ -21,3 +21,4 @@ export { useMayTouch } from './useMayTouch';
 export { useNarrow } from './useNarrow';
 export { useTitle } from './useTitle';
 export { useTrash } from './useTrash';
+export { Views } from './Views';

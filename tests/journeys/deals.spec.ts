@@ -101,7 +101,7 @@ test.describe('at the desk', () => {
     const whyToo = await sayWhy(page, t, byKeys.name);
     await expect.poll(() => outcomeOf(sql, byKeys.id)).toEqual({ outcome: 'lost', reason: whyToo });
 
-    await page.getByRole('link', { name: t('deals.view.list') }).click();
+    await page.getByRole('link', { name: t('ui.view.list') }).click();
     await page.goto('/deals?outcome=lost&sort=-closed_at');
     for (const { name } of [byMouse, byKeys])
       await expect(page.locator('[data-row]').filter({ hasText: name }).first()).toBeVisible();

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { DateTimeText, PersonById } from '../../ui';
+import { DateTimeText, PersonById, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { Amount, ExpectedClose, OutcomeTag, StageAge } from './Cells';
@@ -10,7 +10,6 @@ import { parts } from './options';
 import type { DealLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
-import { Views } from './Views';
 import './deals.css';
 
 const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
@@ -139,7 +138,7 @@ export default function DealList() {
       actions={(row) => <RecordMenu resource="deals" record={row} name={row.name} parts={parts} />}
       create={mayCreate ? { to: '/deals/create', label: t('deals.create') } : undefined}
       exported={exported}
-      views={<Views />}
+      views={<Views base="/deals" />}
       empty={{ title: t('deals.empty'), hint: t('deals.emptyHint') }}
     />
   );

@@ -4,12 +4,12 @@ import {
   ClockCircleOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
-import type { HTMLAttributes, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { dayIn, daysBetween } from '../../../lib/days';
 import { useMe } from '../../../providers/me';
 import { PersonAvatar, useFormats } from '../../../ui';
+import { CardFrame, type CardSlot } from '../../../ui/board';
 import { useAvatar } from '../../../ui/useAvatar';
 import { Amount } from '../Cells';
 import type { BoardStage, Card } from './types';
@@ -74,34 +74,16 @@ function Next({ card, stage }: { card: Card; stage: BoardStage | undefined }) {
   );
 }
 
-/** What the board shows of a deal. `handle` makes it one that can be dragged. */
+/** What the board shows of a deal. */
 export function CardView({
-  card,
-  stage,
-  handle,
-  dragging = false,
+  slot: { card, column, handle, dragging },
   menu,
 }: {
-  card: Card;
-  stage: BoardStage | undefined;
-  handle?: HTMLAttributes<HTMLElement>;
-  dragging?: boolean;
+  slot: CardSlot<Card, BoardStage>;
   menu?: ReactNode;
 }) {
   return (
-    <div className={dragging ? 'at-board-card at-board-dragging' : 'at-board-card'} {...handle}>
-      <div className="at-board-line at-board-top">
-        <Link
-          to={`/deals/${card.id}`}
-          className="at-board-name"
-          dir="auto"
-          title={card.name}
-          tabIndex={handle ? -1 : undefined}
-        >
-          {card.name}
-        </Link>
-        {menu}
-      </div>
+    <CardFrame to={`/deals/${card.id}`} name={card.name} handle={handle} dragging={dragging} menu={menu}>
       <span className="at-board-line at-board-customer">
         <bdi>{card.customer?.name ?? '–'}</bdi>
       </span>
@@ -111,7 +93,7 @@ export function CardView({
         </strong>
         <Owner card={card} />
       </div>
-      <Next card={card} stage={stage} />
-    </div>
+      <Next card={card} stage={column} />
+    </CardFrame>
   );
 }

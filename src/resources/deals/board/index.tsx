@@ -4,56 +4,86 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../../providers/me';
-import { ErrorState, PageHeader, TableSkeleton, useMayTouch, useNarrow } from '../../../ui';
+import {
+  ErrorState,
+  PageHeader,
+  TableSkeleton,
+  useFormats,
+  useMayTouch,
+  useNarrow,
+  Views,
+} from '../../../ui';
+import { type BoardLook, Columns, OneColumn, useMoveActions } from '../../../ui/board';
 import { Filters, SearchBox, useListState } from '../../../ui/list';
 import { RecordMenu } from '../../../ui/record/RecordMenu';
 import { parts } from '../options';
 import { useListSpec } from '../useListSpec';
-import { Views } from '../Views';
-import Columns from './Columns';
-import OneColumn from './OneColumn';
+import { CardView } from './CardView';
+import { ColumnHead } from './ColumnHead';
+import { usePipelineBoard } from './kind';
 import { boardRequest, shownByColumns } from './request';
-import type { Card } from './types';
-import { useBoard } from './useBoard';
-import { useMoveActions } from './useMoveActions';
+import type { BoardStage, Card } from './types';
 import { useMoves } from './useMoves';
 import '../../../ui/list/list.css';
 import '../deals.css';
-import './board.css';
+
+const dealAddress = (id: string) => `/deals/${id}`;
 
 /** The pipeline: a column for each stage, deals dragged from one to the next. */
 export default function DealBoard() {
   const { t } = useTranslation();
+  const formats = useFormats();
   const narrow = useNarrow();
   const spec = useListSpec();
   const { state, change } = useListState(spec);
-  const control = useBoard(useMemo(() => boardRequest(state), [state]));
+  const control = usePipelineBoard(useMemo(() => boardRequest(state), [state]));
   const { query, board, loading, loadMore } = control;
   const { start, dialog } = useMoves(control);
-  const moveActions = useMoveActions(board, start);
+  const moveActions = useMoveActions('deals', board?.stages ?? [], start);
   const may = useMayTouch();
   const mayCreate = useScope('deals', 'create') !== null;
   const filters = useMemo(() => spec.filters.filter(({ key }) => !shownByColumns.includes(key)), [spec]);
   const search = useRef(null);
 
   const mayMove = (card: Card) => may('deals', 'update', card);
-  const menu = (card: Card) => (
-    <RecordMenu
-      resource="deals"
-      record={card}
-      name={card.name}
-      parts={parts}
-      more={mayMove(card) ? moveActions(card) : []}
-    />
-  );
-  const everClosed = 'closed_at' in state.filters;
-  const shown = { everClosed, loading, onMore: loadMore, menu };
+  const look: BoardLook<Card, BoardStage> = {
+    resource: 'deals',
+    columns: board?.stages ?? [],
+    head: (stage, id) => <ColumnHead stage={stage} id={id} everClosed={'closed_at' in state.filters} />,
+    card: (slot) => (
+      <CardView
+        slot={slot}
+        menu={
+          slot.dragging === undefined ? (
+            <RecordMenu
+              resource="deals"
+              record={slot.card}
+              name={slot.card.name}
+              parts={parts}
+              more={mayMove(slot.card) ? moveActions(slot.card.id, slot.card.stage_id) : []}
+            />
+          ) : null
+        }
+      />
+    ),
+    titleOf: ({ name }) => name,
+    labelOf: ({ name, customer, amount, currency }) =>
+      [name, customer?.name, amount === null ? null : formats.money(amount, currency)]
+        .filter(Boolean)
+        .join(t('ui.comma')),
+    hrefOf: dealAddress,
+    mayMove,
+    toneOf: ({ outcome }) => outcome,
+    widthOf: ({ outcome }) => (outcome === 'open' ? 'minmax(184px, 1fr)' : 'minmax(152px, 0.8fr)'),
+    loading,
+    onMore: loadMore,
+  };
 
   return (
     <div className="at-list at-board-page">
       <PageHeader
         title={t('deals.board.title')}
-        extra={<Views />}
+        extra={<Views base="/deals" />}
         action={
           mayCreate ? (
             <Link className="at-button-link" to="/deals/create">
@@ -84,9 +114,9 @@ export default function DealBoard() {
       ) : !board ? (
         <TableSkeleton />
       ) : narrow ? (
-        <OneColumn board={board} {...shown} />
+        <OneColumn look={look} />
       ) : (
-        <Columns board={board} {...shown} mayMove={mayMove} onMove={start} />
+        <Columns look={look} onMove={start} />
       )}
       {dialog}
     </div>

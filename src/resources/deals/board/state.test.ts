@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addCards, cardAbove, keepLoaded, moveCard, placeOf, settleMove } from './state';
+import { placeOf } from '../../../ui/board';
+import { addToStage, cardAbove, keepCards, moveCard, settleMove } from './state';
 import type { Board, BoardStage, Card } from './types';
 
 const card = (id: string, more: Partial<Card> = {}): Card => ({
@@ -58,13 +59,13 @@ const totals = ({ stages }: Board) => stages.map(({ count, amount, weighted }) =
 
 describe('a card that is moved', () => {
   it('goes within its stage without changing what the stage comes to', () => {
-    const moved = moveCard(board, 'a1', { stage: 'a', index: 2 });
+    const moved = moveCard(board, 'a1', { column: 'a', index: 2 });
     expect(ids(moved)).toEqual(['a2 a3 a1', 'b1', 'w1']);
     expect(totals(moved)).toEqual(totals(board));
   });
 
   it('takes its amount along, at the chance of the stage it comes to', () => {
-    const moved = moveCard(board, 'a2', { stage: 'b', index: 1 });
+    const moved = moveCard(board, 'a2', { column: 'b', index: 1 });
     expect(ids(moved)).toEqual(['a1 a3', 'b1 a2', 'w1']);
     expect(totals(moved)).toEqual([
       [2, 200, 100],
@@ -78,12 +79,12 @@ describe('a card that is moved', () => {
       ...board,
       stages: [stage('a', [card('a1', { win_probability: 0.9 })]), ...board.stages.slice(1)],
     };
-    expect(totals(moveCard(own, 'a1', { stage: 'b', index: 0 }))[1]).toEqual([2, 200, 110]);
+    expect(totals(moveCard(own, 'a1', { column: 'b', index: 0 }))[1]).toEqual([2, 200, 110]);
   });
 
   it('stands on top of the closed ones wherever it was dropped, and is closed', () => {
     const now = new Date('2026-11-21T10:00:00Z');
-    const moved = moveCard(board, 'a1', { stage: 'won', index: 1 }, now);
+    const moved = moveCard(board, 'a1', { column: 'won', index: 1 }, now);
     expect(ids(moved)[2]).toBe('a1 w1');
     expect(moved.stages[2]?.cards[0]).toMatchObject({
       outcome: 'won',
@@ -93,17 +94,17 @@ describe('a card that is moved', () => {
   });
 
   it('comes back to its place with its stages as they were', () => {
-    const from = placeOf(board, 'a2');
+    const from = placeOf(board.stages, 'a2');
     if (!from) throw new Error('a2 is on the board');
-    const back = moveCard(moveCard(board, 'a2', { stage: 'won', index: 0 }), 'a2', from);
+    const back = moveCard(moveCard(board, 'a2', { column: 'won', index: 0 }), 'a2', from);
     expect(ids(back)).toEqual(ids(board));
     expect(totals(back)).toEqual(totals(board));
     expect(back.stages[0]?.cards[1]).toMatchObject({ outcome: 'open', closed_at: null });
   });
 
   it('changes nothing when it or its stage is gone', () => {
-    expect(moveCard(board, 'zz', { stage: 'a', index: 0 })).toBe(board);
-    expect(moveCard(board, 'a1', { stage: 'zz', index: 0 })).toBe(board);
+    expect(moveCard(board, 'zz', { column: 'a', index: 0 })).toBe(board);
+    expect(moveCard(board, 'a1', { column: 'zz', index: 0 })).toBe(board);
   });
 
   it('is below the card above it, itself left out', () => {
@@ -132,7 +133,7 @@ describe('what the server answers', () => {
   });
 
   it('adds further cards, each once', () => {
-    expect(ids(addCards(board, 'a', [card('b1'), card('a4')]))[0]).toBe('a1 a2 a3 a4');
+    expect(ids(addToStage(board, 'a', [card('b1'), card('a4')]))[0]).toBe('a1 a2 a3 a4');
   });
 
   it('keeps what was scrolled to when the board is read anew', () => {
@@ -151,8 +152,8 @@ describe('what the server answers', () => {
       stages: [stage('a', [card('a1'), card('a3')], { count: 4 }), ...board.stages.slice(1)],
     };
     // a2 has left; what stood after the last fresh card stays, as far as there are so many.
-    expect(ids(keepLoaded(long, fresh))[0]).toBe('a1 a3 a4 a5');
-    expect(keepLoaded({ ...long, pipeline: 'other' }, fresh)).toBe(fresh);
-    expect(keepLoaded(undefined, fresh)).toBe(fresh);
+    expect(ids(keepCards(long, fresh))[0]).toBe('a1 a3 a4 a5');
+    expect(keepCards({ ...long, pipeline: 'other' }, fresh)).toBe(fresh);
+    expect(keepCards(undefined, fresh)).toBe(fresh);
   });
 });

@@ -1,19 +1,5 @@
+import { addCards, keepLoaded, type Place, placeOf } from '../../../ui/board';
 import type { Board, BoardStage, Card, Moved, Totals } from './types';
-
-/** Where a card stands. */
-export interface Place {
-  stage: string;
-  index: number;
-}
-
-/** The place of a card, null when it is not on the board. */
-export function placeOf(board: Board, cardId: string): Place | null {
-  for (const { id, cards } of board.stages) {
-    const index = cards.findIndex((card) => card.id === cardId);
-    if (index >= 0) return { stage: id, index };
-  }
-  return null;
-}
 
 export const stageOf = (board: Board, id: string): BoardStage | undefined =>
   board.stages.find((stage) => stage.id === id);
@@ -40,34 +26,34 @@ function counted(stage: BoardStage, card: Card, sign: 1 | -1): Totals {
 
 /** The board with a card put elsewhere, its stages' totals as they will be: what is shown until the server has answered. */
 export function moveCard(board: Board, cardId: string, to: Place, now: Date = new Date()): Board {
-  const from = placeOf(board, cardId);
-  const card = from && stageOf(board, from.stage)?.cards[from.index];
-  const target = stageOf(board, to.stage);
+  const from = placeOf(board.stages, cardId);
+  const card = from && stageOf(board, from.column)?.cards[from.index];
+  const target = stageOf(board, to.column);
   if (!from || !card || !target) return board;
   const entered: Card =
-    from.stage === to.stage
+    from.column === to.column
       ? card
       : {
           ...card,
-          stage_id: to.stage,
+          stage_id: to.column,
           outcome: target.outcome,
           stage_entered_at: now.toISOString(),
           closed_at: target.outcome === 'open' ? null : now.toISOString(),
         };
   // Closed deals stand with the latest on top, wherever they were dropped.
-  const index = target.outcome === 'open' || from.stage === to.stage ? to.index : 0;
+  const index = target.outcome === 'open' || from.column === to.column ? to.index : 0;
   return {
     ...board,
     stages: board.stages.map((stage) => {
       let next = stage;
-      if (stage.id === from.stage) {
+      if (stage.id === from.column) {
         const cards = stage.cards.filter(({ id }) => id !== cardId);
-        next = { ...stage, ...(from.stage === to.stage ? {} : counted(stage, card, -1)), cards };
+        next = { ...stage, ...(from.column === to.column ? {} : counted(stage, card, -1)), cards };
       }
-      if (stage.id === to.stage)
+      if (stage.id === to.column)
         next = {
           ...next,
-          ...(from.stage === to.stage ? {} : counted(stage, card, 1)),
+          ...(from.column === to.column ? {} : counted(stage, card, 1)),
           cards: next.cards.toSpliced(index, 0, entered),
         };
       return next;
@@ -88,16 +74,10 @@ export function settleMove(board: Board, { card, stages }: Moved): Board {
 }
 
 /** Adds further cards at the end of a stage; those that are on the board already stay where they are. */
-export function addCards(board: Board, stageId: string, more: readonly Card[]): Board {
-  const known = new Set(board.stages.flatMap(({ cards }) => cards.map(({ id }) => id)));
-  const fresh = more.filter(({ id }) => !known.has(id));
-  return {
-    ...board,
-    stages: board.stages.map((stage) =>
-      stage.id === stageId ? { ...stage, cards: [...stage.cards, ...fresh] } : stage,
-    ),
-  };
-}
+export const addToStage = (board: Board, stageId: string, more: readonly Card[]): Board => ({
+  ...board,
+  stages: addCards(board.stages, stageId, more),
+});
 
 const comesAfter = (stage: BoardStage, card: Card, last: Card) =>
   stage.outcome === 'open'
@@ -105,17 +85,7 @@ const comesAfter = (stage: BoardStage, card: Card, last: Card) =>
     : (card.closed_at ?? '') < (last.closed_at ?? '');
 
 /** A board that was read anew, with the cards that one had scrolled to before kept at the end of each stage. */
-export function keepLoaded(before: Board | undefined, fresh: Board): Board {
-  if (before?.pipeline !== fresh.pipeline) return fresh;
-  const known = new Set(fresh.stages.flatMap(({ cards }) => cards.map(({ id }) => id)));
-  return {
-    ...fresh,
-    stages: fresh.stages.map((stage) => {
-      const last = stage.cards.at(-1);
-      const old = stageOf(before, stage.id)?.cards ?? [];
-      if (!last || stage.cards.length >= stage.count) return stage;
-      const kept = old.filter((card) => !known.has(card.id) && comesAfter(stage, card, last));
-      return { ...stage, cards: [...stage.cards, ...kept].slice(0, stage.count) };
-    }),
-  };
-}
+export const keepCards = (before: Board | undefined, fresh: Board): Board =>
+  before?.pipeline === fresh.pipeline
+    ? { ...fresh, stages: keepLoaded(before.stages, fresh.stages, comesAfter) }
+    : fresh;

@@ -1,3 +1,4 @@
+import type { BoardColumn } from '../../../ui/board';
 import type { Deal } from '../types';
 
 /** A deal on the board, as `deal_board` gives it. */
@@ -37,12 +38,10 @@ export interface Totals {
   unconverted: number;
 }
 
-export interface BoardStage extends Totals {
-  name: string;
+export interface BoardStage extends Totals, BoardColumn<Card> {
   outcome: string;
   win_probability: number;
   max_age_days: number | null;
-  cards: Card[];
 }
 
 export interface Board {

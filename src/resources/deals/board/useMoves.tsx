@@ -3,9 +3,10 @@ import { App } from 'antd';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../ui';
+import type { Place } from '../../../ui/board';
 import type { Loss } from '../Lost';
-import { cardAbove, type Place, stageOf } from './state';
-import type { BoardControl } from './useBoard';
+import type { BoardControl } from './kind';
+import { cardAbove, stageOf } from './state';
 
 const LostDialog = lazy(() => import('../Lost'));
 
@@ -41,9 +42,15 @@ export function useMoves({ board, show, move, place }: BoardControl): {
   const send = useCallback(
     async (cardId: string, name: string, from: Place, to: Place, below: string | null, loss?: Loss) => {
       try {
-        await move({ cardId, to, below, lostReason: loss?.reason, lostNote: loss?.note }, from);
-        const outcome = board && stageOf(board, to.stage)?.outcome;
-        if (outcome === 'won' && from.stage !== to.stage)
+        await move(cardId, from, 'move_deal', {
+          deal: cardId,
+          stage: to.column,
+          below,
+          lost_reason: loss?.reason ?? null,
+          lost_note: loss?.note ?? null,
+        });
+        const outcome = board && stageOf(board, to.column)?.outcome;
+        if (outcome === 'won' && from.column !== to.column)
           void message.success({
             content: t('deals.board.won', { name }),
             icon: <TrophyOutlined className="at-board-won" />,
@@ -58,11 +65,11 @@ export function useMoves({ board, show, move, place }: BoardControl): {
   const start = useCallback(
     (cardId: string, to: Place) => {
       const from = place(cardId);
-      const target = board && stageOf(board, to.stage);
-      const card = from && board && stageOf(board, from.stage)?.cards[from.index];
-      if (!from || !target || !card || (from.stage === to.stage && from.index === to.index)) return;
+      const target = board && stageOf(board, to.column);
+      const card = from && board && stageOf(board, from.column)?.cards[from.index];
+      if (!from || !target || !card || (from.column === to.column && from.index === to.index)) return;
       // Closed deals have no order by hand.
-      if (target.outcome !== 'open' && from.stage === to.stage) return;
+      if (target.outcome !== 'open' && from.column === to.column) return;
       const below = target.outcome === 'open' ? cardAbove(target, to.index, cardId) : null;
       show(cardId, to);
       if (target.outcome === 'lost') setAsking({ cardId, name: card.name, from, to });

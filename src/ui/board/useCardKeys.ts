@@ -26,7 +26,7 @@ function neighbour(from: Element, key: string, rtl: boolean): HTMLElement | null
 const arrows = ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'];
 
 /** Between cards by the arrows, into one by Enter. While one is dragged the keys are the library's. */
-export function useCardKeys(box: HTMLElement | null): void {
+export function useCardKeys(box: HTMLElement | null, hrefOf: (cardId: string) => string): void {
   const { i18n } = useTranslation();
   const navigate = useNavigate();
   const rtl = i18n.dir() === 'rtl';
@@ -37,12 +37,12 @@ export function useCardKeys(box: HTMLElement | null): void {
       const target = event.target instanceof HTMLElement ? event.target : null;
       const cardId = target?.getAttribute('data-rfd-drag-handle-draggable-id');
       if (!target || !cardId || event.defaultPrevented) return;
-      if (event.key === 'Enter') void navigate(`/deals/${cardId}`);
+      if (event.key === 'Enter') void navigate(hrefOf(cardId));
       else if (arrows.includes(event.key)) neighbour(target, event.key, rtl)?.focus();
       else return;
       event.preventDefault();
     };
     box.addEventListener('keydown', listen);
     return () => box.removeEventListener('keydown', listen);
-  }, [box, navigate, rtl]);
+  }, [box, navigate, rtl, hrefOf]);
 }

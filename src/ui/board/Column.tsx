@@ -1,46 +1,27 @@
 import { Draggable, Droppable } from '@hello-pangea/dnd';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button } from 'antd';
-import { type ReactNode, useEffect, useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../ui';
-import { CardView } from './CardView';
-import { ColumnHead } from './ColumnHead';
-import type { BoardStage, Card } from './types';
+import { cardHeight, gap, wantsMore } from './columns';
+import { MoreFailed } from './MoreFailed';
+import type { BoardCard, BoardColumn, BoardLook } from './types';
 
-/** The height of a card, and of the room below it: cards are all alike, so that thousands of them need no measuring. */
-export const cardHeight = 128;
-const gap = 8;
-/** So many cards before the end, the next ones are asked for. */
-const ahead = 20;
-
-export interface ColumnProps {
-  stage: BoardStage;
+/** A column of a board: its head, and its cards, of which only those in sight are drawn. */
+export function Column<C extends BoardCard, K extends BoardColumn<C>>({
+  look,
+  column,
+  box,
+}: {
+  look: BoardLook<C, K>;
+  column: K;
   /** What scrolls: the whole board. */
   box: HTMLElement | null;
-  everClosed: boolean;
-  state: 'busy' | 'failed' | undefined;
-  onMore: () => void;
-  mayMove: (card: Card) => boolean;
-  menu: (card: Card) => ReactNode;
-}
-
-/** What a reader hears of a card. */
-function useCardLabel() {
+}) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  return (card: Card) =>
-    [card.name, card.customer?.name, card.amount === null ? null : formats.money(card.amount, card.currency)]
-      .filter(Boolean)
-      .join(t('ui.comma'));
-}
-
-/** A stage of the pipeline: its totals, and its cards, of which only those in sight are drawn. */
-export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }: ColumnProps) {
-  const { t } = useTranslation();
-  const labelOf = useCardLabel();
   const titleId = useId();
-  const { cards } = stage;
+  const { cards } = column;
+  const { onMore } = look;
+  const state = look.loading[column.id];
   const rows = useVirtualizer({
     count: cards.length,
     getScrollElement: () => box,
@@ -49,17 +30,17 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
     overscan: 6,
   });
   const shown = rows.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
-  const wantsMore = cards.length < stage.count && lastShown >= cards.length - ahead && state === undefined;
+  const more = wantsMore(column, shown.at(-1)?.index ?? 0, state);
   useEffect(() => {
-    if (wantsMore) onMore();
-  }, [wantsMore, onMore]);
+    if (more) onMore(column.id);
+  }, [more, onMore, column.id]);
 
+  const tone = look.toneOf ? ` at-board-column-${look.toneOf(column)}` : '';
   return (
-    <section className={`at-board-column at-board-column-${stage.outcome}`} aria-labelledby={titleId}>
-      <ColumnHead stage={stage} id={titleId} everClosed={everClosed} />
+    <section className={`at-board-column${tone}`} aria-labelledby={titleId}>
+      {look.head(column, titleId)}
       <Droppable
-        droppableId={stage.id}
+        droppableId={column.id}
         mode="virtual"
         renderClone={(provided, snapshot, { draggableId }) => {
           const card = cards.find(({ id }) => id === draggableId);
@@ -70,7 +51,7 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
               {...provided.dragHandleProps}
               role="presentation"
             >
-              {card ? <CardView card={card} stage={stage} dragging={snapshot.isDragging} /> : null}
+              {card ? look.card({ card, column, dragging: snapshot.isDragging }) : null}
             </div>
           );
         }}
@@ -82,7 +63,7 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
             className={isDraggingOver ? 'at-board-cards at-board-over' : 'at-board-cards'}
           >
             {cards.length === 0 && !isDraggingOver ? (
-              <p className="at-board-empty">{t('deals.board.empty')}</p>
+              <p className="at-board-empty">{t(`${look.resource}.board.empty`)}</p>
             ) : null}
             <ul
               aria-labelledby={titleId}
@@ -97,13 +78,13 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
                     key={card.id}
                     draggableId={card.id}
                     index={index}
-                    isDragDisabled={!mayMove(card)}
+                    isDragDisabled={!look.mayMove(card)}
                   >
                     {(item) => (
                       <li
                         ref={item.innerRef}
                         {...item.draggableProps}
-                        aria-setsize={stage.count}
+                        aria-setsize={column.count}
                         aria-posinset={index + 1}
                         className="at-board-slot"
                         style={{
@@ -112,31 +93,23 @@ export function Column({ stage, box, everClosed, state, onMore, mayMove, menu }:
                           blockSize: cardHeight + gap,
                         }}
                       >
-                        <CardView
-                          card={card}
-                          stage={stage}
-                          handle={{
+                        {look.card({
+                          card,
+                          column,
+                          handle: {
                             ...item.dragHandleProps,
                             role: 'group',
                             tabIndex: 0,
-                            'aria-label': labelOf(card),
-                          }}
-                          menu={menu(card)}
-                        />
+                            'aria-label': look.labelOf(card),
+                          },
+                        })}
                       </li>
                     )}
                   </Draggable>
                 );
               })}
             </ul>
-            {state === 'failed' ? (
-              <p className="at-board-empty" role="alert">
-                {t('states.broken')}{' '}
-                <Button size="small" onClick={onMore}>
-                  {t('actions.retry')}
-                </Button>
-              </p>
-            ) : null}
+            {state === 'failed' ? <MoreFailed onRetry={() => onMore(column.id)} /> : null}
           </div>
         )}
       </Droppable>

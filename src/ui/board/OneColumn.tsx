@@ -1,34 +1,29 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { Button } from 'antd';
-import { type ReactNode, type TouchEvent, useEffect, useId, useRef, useState } from 'react';
+import { type TouchEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../ui';
-import { CardView } from './CardView';
-import { cardHeight } from './Column';
-import { ColumnHead } from './ColumnHead';
-import type { Board, BoardStage, Card } from './types';
+import { useFormats } from '../useFormats';
+import { cardHeight, gap, wantsMore } from './columns';
+import { MoreFailed } from './MoreFailed';
+import type { BoardCard, BoardColumn, BoardLook } from './types';
+import './board.css';
 
-const gap = 8;
-const ahead = 20;
-/** So far a finger goes sideways to turn to the next stage. */
+/** So far a finger goes sideways to turn to the next column. */
 const swipe = 60;
 
-function Cards({
-  stage,
+function Cards<C extends BoardCard, K extends BoardColumn<C>>({
+  look,
+  column,
   titleId,
-  state,
-  onMore,
-  menu,
 }: {
-  stage: BoardStage;
+  look: BoardLook<C, K>;
+  column: K;
   titleId: string;
-  state: 'busy' | 'failed' | undefined;
-  onMore: () => void;
-  menu: (card: Card) => ReactNode;
 }) {
   const { t } = useTranslation();
   const run = useRef<HTMLUListElement>(null);
-  const { cards } = stage;
+  const { cards } = column;
+  const { onMore } = look;
+  const state = look.loading[column.id];
   const rows = useWindowVirtualizer({
     count: cards.length,
     estimateSize: () => cardHeight + gap,
@@ -37,13 +32,12 @@ function Cards({
     scrollMargin: run.current?.offsetTop ?? 0,
   });
   const shown = rows.getVirtualItems();
-  const wantsMore =
-    cards.length < stage.count && (shown.at(-1)?.index ?? 0) >= cards.length - ahead && state === undefined;
+  const more = wantsMore(column, shown.at(-1)?.index ?? 0, state);
   useEffect(() => {
-    if (wantsMore) onMore();
-  }, [wantsMore, onMore]);
+    if (more) onMore(column.id);
+  }, [more, onMore, column.id]);
 
-  if (cards.length === 0) return <p className="at-board-empty">{t('deals.board.empty')}</p>;
+  if (cards.length === 0) return <p className="at-board-empty">{t(`${look.resource}.board.empty`)}</p>;
   return (
     <>
       <ul
@@ -58,40 +52,25 @@ function Cards({
             <li
               key={card.id}
               className="at-board-slot"
-              aria-setsize={stage.count}
+              aria-setsize={column.count}
               aria-posinset={index + 1}
               style={{ insetBlockStart: start - rows.options.scrollMargin, blockSize: cardHeight + gap }}
             >
-              <CardView card={card} stage={stage} menu={menu(card)} />
+              {look.card({ card, column })}
             </li>
           ) : null;
         })}
       </ul>
-      {state === 'failed' ? (
-        <p className="at-board-empty" role="alert">
-          {t('states.broken')}{' '}
-          <Button size="small" onClick={onMore}>
-            {t('actions.retry')}
-          </Button>
-        </p>
-      ) : null}
+      {state === 'failed' ? <MoreFailed onRetry={() => onMore(column.id)} /> : null}
     </>
   );
 }
 
-/** The board of a phone: one stage at a time, turned by its tabs or a swipe; deals are moved by their menu. */
-export default function OneColumn({
-  board,
-  everClosed,
-  loading,
-  onMore,
-  menu,
+/** The board of a phone: one column at a time, turned by its tabs or a swipe; cards are moved by their menu. */
+export default function OneColumn<C extends BoardCard, K extends BoardColumn<C>>({
+  look,
 }: {
-  board: Board;
-  everClosed: boolean;
-  loading: Record<string, 'busy' | 'failed'>;
-  onMore: (stage: string) => void;
-  menu: (card: Card) => ReactNode;
+  look: BoardLook<C, K>;
 }) {
   const { i18n, t } = useTranslation();
   const formats = useFormats();
@@ -99,11 +78,12 @@ export default function OneColumn({
   const [at, setAt] = useState(0);
   const began = useRef<{ x: number; y: number } | null>(null);
   const tabs = useRef<HTMLDivElement>(null);
-  const stage = board.stages[Math.min(at, board.stages.length - 1)];
-  if (!stage) return null;
+  const { columns } = look;
+  const column = columns[Math.min(at, columns.length - 1)];
+  if (!column) return null;
 
   const go = (next: number, focus = false) => {
-    const bounded = Math.max(0, Math.min(board.stages.length - 1, next));
+    const bounded = Math.max(0, Math.min(columns.length - 1, next));
     setAt(bounded);
     const tab = tabs.current?.querySelectorAll<HTMLElement>('[role=tab]')[bounded];
     tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -123,10 +103,15 @@ export default function OneColumn({
 
   return (
     <div className="at-board-one">
-      <div className="at-board-tabs" role="tablist" aria-label={t('deals.board.stages')} ref={tabs}>
-        {board.stages.map(({ id: stageId, name, count }, index) => (
+      <div
+        className="at-board-tabs"
+        role="tablist"
+        aria-label={t(`${look.resource}.board.stages`)}
+        ref={tabs}
+      >
+        {columns.map(({ id: columnId, name, count }, index) => (
           <button
-            key={stageId}
+            key={columnId}
             type="button"
             role="tab"
             id={`${id}-tab-${index}`}
@@ -150,15 +135,8 @@ export default function OneColumn({
         onTouchStart={onTouchStart}
         onTouchEnd={onTouchEnd}
       >
-        <ColumnHead stage={stage} id={`${id}-head`} everClosed={everClosed} />
-        <Cards
-          key={stage.id}
-          stage={stage}
-          titleId={`${id}-head`}
-          state={loading[stage.id]}
-          onMore={() => onMore(stage.id)}
-          menu={menu}
-        />
+        {look.head(column, `${id}-head`)}
+        <Cards key={column.id} look={look} column={column} titleId={`${id}-head`} />
       </div>
     </div>
   );

@@ -1,0 +1,43 @@
+import { DragDropContext } from '@hello-pangea/dnd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Column } from './Column';
+import type { BoardCard, BoardColumn, BoardLook, Place } from './types';
+import { useAnnouncements } from './useAnnouncements';
+import { useCardKeys } from './useCardKeys';
+import './board.css';
+
+/** The board of a wide screen: every column beside the other, cards dragged by mouse, finger or keyboard. */
+export default function Columns<C extends BoardCard, K extends BoardColumn<C>>({
+  look,
+  onMove,
+}: {
+  look: BoardLook<C, K>;
+  onMove: (cardId: string, to: Place) => void;
+}) {
+  const { t } = useTranslation();
+  // An element, not a ref: the columns measure in it as soon as it is there.
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
+  useCardKeys(box, look.hrefOf);
+  const say = useAnnouncements(look);
+  const widths = look.columns.map((column) => look.widthOf?.(column) ?? 'minmax(184px, 1fr)').join(' ');
+
+  return (
+    <DragDropContext
+      dragHandleUsageInstructions={t(`${look.resource}.board.instructions`)}
+      onDragStart={say.start}
+      onDragUpdate={say.update}
+      onDragEnd={(result, provided) => {
+        say.end(result, provided);
+        const { destination, draggableId } = result;
+        if (destination) onMove(draggableId, { column: destination.droppableId, index: destination.index });
+      }}
+    >
+      <div className="at-board" ref={setBox} style={{ gridTemplateColumns: widths }}>
+        {look.columns.map((column) => (
+          <Column key={column.id} look={look} column={column} box={box} />
+        ))}
+      </div>
+    </DragDropContext>
+  );
+}
