@@ -24,6 +24,8 @@ export interface ResourceManifest {
   edit?: Page;
   /** Further ways to look at the rows, by the last part of their address: `board`. */
   pages?: Record<string, Page>;
+  /** What of it waits for the reader, as a panel of the start page (`Worklist`). */
+  work?: Page;
   /** The text that names one record, for titles and breadcrumbs. */
   recordTitle?: (record: Record<string, unknown>) => string;
 }

@@ -3,10 +3,13 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useOutletContext } from 'react-router';
 import { useMe } from '../../providers/me';
+import { TableSkeleton } from '../../ui/Skeletons';
 import { EmptyState } from '../../ui/states';
 import { useFormats } from '../../ui/useFormats';
 import { useTitle } from '../../ui/useTitle';
 import { useNavigation } from '../frame/nav';
+import { useWork } from './work';
+import './home.css';
 
 const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
@@ -19,12 +22,13 @@ function partOfDay(timezone: string, now = new Date()): 'morning' | 'day' | 'eve
   return hour >= 12 && hour < 18 ? 'day' : 'evening';
 }
 
-/** The start page: what the caller may open, by department, and the way to find anything. */
+/** The start page: the way to find anything, what waits for the reader, and where things stand. */
 export default function Home() {
   const { t } = useTranslation();
   const { profile, organisation } = useMe();
   const formats = useFormats();
   const departments = useNavigation();
+  const work = useWork();
   const { openPalette } = useOutletContext<{ openPalette: () => void }>();
   useTitle(t('frame.home'));
 
@@ -43,12 +47,21 @@ export default function Home() {
           </span>
         </button>
       </header>
+      {work.length > 0 ? (
+        <div className="at-home-work">
+          {work.map(({ name, Work }) => (
+            <Suspense key={name} fallback={<TableSkeleton />}>
+              <Work />
+            </Suspense>
+          ))}
+        </div>
+      ) : null}
       <Suspense>
         <HomeFigures />
       </Suspense>
       {departments.length === 0 ? (
         <EmptyState title={t('home.nothing')} hint={t('home.nothingHint')} />
-      ) : (
+      ) : work.length > 0 ? null : (
         departments.map(({ group, items }) => (
           <section key={group} className="at-home-group" aria-labelledby={`group-${group}`}>
             <h2 id={`group-${group}`}>{t(`groups.${group}`)}</h2>

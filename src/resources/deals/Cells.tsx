@@ -5,6 +5,7 @@ import { useMe } from '../../providers/me';
 import { DateTimeText, Money, StatusTag, useFormats } from '../../ui';
 import { isOutcome, outcomeTones } from './options';
 import { useWords } from './useWords';
+import './deals.css';
 
 /** Open, won or lost. */
 export function OutcomeTag({ outcome }: { outcome: string }) {
