@@ -1245,6 +1245,9 @@ isOneToOne: false
 "delete_department":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"delete_role":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "delete_team":
 { Args: { "payload": Json }; Returns: undefined
                            },
@@ -1314,6 +1317,9 @@ isOneToOne: false
 "person_open_work":
 { Args: { "person": string }; Returns: Json
                            },
+"preview_role_change":
+{ Args: { "payload": Json }; Returns: Json
+                           },
 "query_metrics":
 { Args: { "requests": Json }; Returns: Json
                            },
@@ -1345,6 +1351,12 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: undefined
                            },
 "save_person":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"save_role":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"save_role_matrix":
 { Args: { "payload": Json }; Returns: undefined
                            },
 "save_task":
