@@ -1,8 +1,9 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { MenuButton } from './MenuOnDemand';
 
 interface Shown {
   key: string;
@@ -22,13 +23,17 @@ export function RowMenu({
   name,
   actions,
   large = false,
+  startOpen = false,
 }: {
   name: string;
   actions: readonly RowAction[];
   large?: boolean;
+  /** Open, with the focus, from the first moment. */
+  startOpen?: boolean;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [open, setOpen] = useState(startOpen);
   if (actions.length === 0) return null;
   const perform = (action: RowAction | undefined) => {
     if (!action) return;
@@ -39,6 +44,8 @@ export function RowMenu({
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
+      open={open}
+      onOpenChange={setOpen}
       menu={{
         items: actions.map(({ key, label, icon, danger, disabled }) => ({
           key,
@@ -50,12 +57,11 @@ export function RowMenu({
         onClick: ({ key }) => perform(actions.find((action) => action.key === key)),
       }}
     >
-      <Button
-        type={large ? 'default' : 'text'}
-        size={large ? 'middle' : 'small'}
-        icon={<MoreOutlined />}
-        aria-label={t('list.actionsOf', { name })}
-      />
+      {large ? (
+        <Button icon={<MoreOutlined aria-hidden />} aria-label={t('list.actionsOf', { name })} />
+      ) : (
+        <MenuButton name={name} aria-expanded={open} autoFocus={startOpen} />
+      )}
     </Dropdown>
   );
 }

@@ -27,7 +27,7 @@ export function Column<C extends BoardCard, K extends BoardColumn<C>>({
     getScrollElement: () => box,
     estimateSize: () => cardHeight + gap,
     getItemKey: (index) => cards[index]?.id ?? index,
-    overscan: 6,
+    overscan: 2,
   });
   const shown = rows.getVirtualItems();
   const more = wantsMore(column, shown.at(-1)?.index ?? 0, state);

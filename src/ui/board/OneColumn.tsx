@@ -28,7 +28,7 @@ function Cards<C extends BoardCard, K extends BoardColumn<C>>({
     count: cards.length,
     estimateSize: () => cardHeight + gap,
     getItemKey: (index) => cards[index]?.id ?? index,
-    overscan: 6,
+    overscan: 2,
     scrollMargin: run.current?.offsetTop ?? 0,
   });
   const shown = rows.getVirtualItems();

@@ -1,9 +1,12 @@
+import { MenuOnDemand } from '../MenuOnDemand';
 import { RowMenu } from '../RowMenu';
 import { useMayTouch } from '../useMayTouch';
 import { type RecordActionsOptions, useRecordActions } from './useRecordActions';
 
-/** What can be done to a record from where it is listed, as far as the permission matrix tells. */
-export function RecordMenu(options: Omit<RecordActionsOptions, 'may'>) {
+type Options = Omit<RecordActionsOptions, 'may'>;
+
+/** A record's menu from the moment it is opened; stands in a `MenuOnDemand`. */
+export function OpenRecordMenu(options: Options) {
   const mayTouch = useMayTouch();
   const { actions, dialog } = useRecordActions({
     ...options,
@@ -11,8 +14,19 @@ export function RecordMenu(options: Omit<RecordActionsOptions, 'may'>) {
   });
   return (
     <>
-      <RowMenu name={options.name} actions={actions} />
+      <RowMenu name={options.name} actions={actions} startOpen />
       {dialog}
     </>
   );
+}
+
+/** What can be done to a record from where it is listed, as far as the permission matrix tells. */
+export function RecordMenu(options: Options) {
+  const may = useMayTouch();
+  const { resource, record, name, parts = [resource], more = [] } = options;
+  const any =
+    more.length > 0 ||
+    ['assign', 'delete'].some((action) => may(resource, action, record)) ||
+    parts.some((part) => may(part, 'update', record));
+  return any ? <MenuOnDemand name={name} menu={() => <OpenRecordMenu {...options} />} /> : null;
 }
