@@ -7,6 +7,7 @@ import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
 import { chosen, isModeChoice, usePreferences } from './preferences';
+import { preloadPage } from './preload';
 import { Shell } from './Shell';
 import { useServices } from './services';
 import { usePermissionWatch } from './usePermissionWatch';
@@ -50,6 +51,7 @@ export default function Workspace() {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
+    preloadPage(window.location.pathname);
     void load();
   }, [load]);
 
