@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { analyse, headerSignature } from '../../src/lib/import/analyse.ts';
-import {
-  beginImport,
-  type ImportClient,
-  type ImportCounts,
-  lookupBy,
-  nextPart,
-  reasonsOf,
-} from '../../src/lib/import/api.ts';
+import { nextPart, reasonsOf } from '../../src/lib/import/api.ts';
 import { reportLines } from '../../src/lib/import/report.ts';
-import { detect } from '../../src/lib/import/rows.ts';
-import { applyJob, checkJob, stageFile, undoJob } from '../../src/lib/import/run.ts';
-import type { ByteSource } from '../../src/lib/import/source.ts';
-import { suggestMapping } from '../../src/lib/import/suggest.ts';
-import type { Mapping, Target } from '../../src/lib/import/types.ts';
-import { suggestValues, withValues } from '../../src/lib/import/values.ts';
+import { applyJob, undoJob } from '../../src/lib/import/run.ts';
+import { check, dataOf, importText } from './import-run.ts';
 import { companyFiles } from './import-set.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
-const today = '2026-11-21';
 let admin: Person;
 const mark = () => randomUUID().slice(0, 8);
 
@@ -28,61 +15,6 @@ beforeAll(async () => {
   await sql.query(`select private.ensure_defaults('en')`);
   admin = await createPerson({ roles: ['admin'] });
 });
-
-/** The API as the import takes it: the data half of the client. */
-function dataOf(person: Person): ImportClient {
-  const { api } = person;
-  return { rpc: api.rpc.bind(api), from: api.from.bind(api) } as unknown as ImportClient;
-}
-
-function source(text: string): ByteSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name: 'file.csv',
-    size: bytes.length,
-    async *bytes() {
-      yield bytes;
-    },
-  };
-}
-
-interface Run {
-  job: string;
-  columns: string[];
-  checked: ImportCounts;
-}
-
-/** Reads, suggests, stages and checks, as the screen and the command do. */
-async function check(
-  person: Person,
-  target: Target,
-  text: string,
-  adjust: (mapping: Mapping) => void = () => undefined,
-): Promise<Run> {
-  const client = dataOf(person);
-  const file = source(text);
-  const analysis = await analyse(file, await detect(file));
-  const suggested = suggestMapping(analysis, target, { today });
-  const mapping = withValues(suggested, await suggestValues(suggested, analysis, lookupBy(client)));
-  adjust(mapping);
-  const columns = analysis.columns.map(({ name }) => name);
-  const job = await beginImport(client, {
-    resource: target,
-    file_name: 'file.csv',
-    file_size: file.size,
-    columns,
-    signature: headerSignature(columns),
-    mapping,
-  });
-  await stageFile(client, job, file, analysis, mapping);
-  return { job, columns, checked: (await checkJob(client, job)).counts };
-}
-
-async function importText(person: Person, target: Target, text: string, adjust?: (mapping: Mapping) => void) {
-  const run = await check(person, target, text, adjust);
-  const { counts } = await applyJob(dataOf(person), run.job);
-  return { ...run, counts };
-}
 
 async function importCompany(files: ReturnType<typeof companyFiles>) {
   const runs = [];

@@ -30,7 +30,7 @@ export async function* reportLines(
       .select('row_number, raw, issues')
       .eq('job_id', job)
       .gt('row_number', after);
-    const which = only === 'kept' ? query.eq('status', 'kept') : query.eq('action', 'refuse');
+    const which = only === 'kept' ? query.eq('status', 'kept') : query.is('refused', true);
     const rows = (await patiently(() => which.order('row_number').limit(page))) as ReportRow[];
     for (const { row_number, raw, issues } of rows) {
       const cells = columns.map((_, at) => raw[at] ?? '');

@@ -54,7 +54,7 @@ export function Refusals({
     queryKey: ['imports', job, only, shown],
     queryFn: async () => {
       const query = client.from('import_rows').select('row_number, raw, issues').eq('job_id', job);
-      const which = only === 'kept' ? query.eq('status', 'kept') : query.eq('action', 'refuse');
+      const which = only === 'kept' ? query.eq('status', 'kept') : query.is('refused', true);
       return (await patiently(() => which.order('row_number').limit(shown))) as RefusedRow[];
     },
     placeholderData: (before) => before,
