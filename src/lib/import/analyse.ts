@@ -77,6 +77,16 @@ export async function analyse(
   return { reading, columns: columns.map((column) => column.facts()), rows };
 }
 
+/** An analysis that came from a worker, where what it knows how to judge is lost on the way. */
+export function revived(analysis: Analysis): Analysis {
+  const columns = analysis.columns.map((column) => ({
+    ...column,
+    dates: Object.assign(new DateEvidence(), column.dates),
+    numbers: Object.assign(new DecimalEvidence(), column.numbers),
+  }));
+  return { ...analysis, columns };
+}
+
 class Collector {
   private filled = 0;
   private emails = 0;

@@ -117,6 +117,26 @@ export async function pauseBefore(attempt: number): Promise<boolean> {
   return true;
 }
 
+/** An import that came to its end. */
+export interface EarlierImport {
+  id: string;
+  finished_at: string;
+}
+
+/** The latest import of the very same file that was carried out and not undone, of those that the caller may see. */
+export async function earlierImport(client: ImportClient, hash: string): Promise<EarlierImport | undefined> {
+  const found = await patiently(() =>
+    client
+      .from('import_jobs')
+      .select('id, finished_at')
+      .eq('file_hash', hash)
+      .eq('status', 'done')
+      .order('finished_at', { ascending: false })
+      .limit(1),
+  );
+  return (found as EarlierImport[])[0];
+}
+
 /** Empties an import to stage its file anew under another mapping. */
 export async function restage(client: ImportClient, job: string, mapping: Mapping): Promise<void> {
   await patiently(() => client.rpc('restage_import', { job, mapping: asJson(mapping) }));

@@ -1,7 +1,6 @@
 import type { Analysis } from './analyse';
 import { type ImportClient, mayPass, nextPart, pauseBefore, type StepAnswer, stageRows } from './api';
-import { converter } from './convert';
-import { filledRows } from './rows';
+import { stagedParts } from './parts';
 import type { ByteSource } from './source';
 import type { Mapping, StagedRow } from './types';
 
@@ -15,51 +14,39 @@ interface Watch {
   onProgress?: (progress: Progress) => void;
 }
 
-const rowsInPart = 1000;
-/** A part stays well below what gateways take in one request. */
-const lettersInPart = 3_000_000;
+/** Stages the rows of a file as they come, part by part; the next part is read while one is on its way. */
+export async function stageParts(
+  client: ImportClient,
+  job: string,
+  parts: AsyncIterable<StagedRow[]>,
+  total: number,
+  { signal, onProgress }: Watch = {},
+): Promise<void> {
+  let done = 0;
+  let sending: Promise<void> = Promise.resolve();
+  for await (const rows of parts) {
+    signal?.throwIfAborted();
+    await sending;
+    done += rows.length;
+    onProgress?.({ done, total });
+    sending = stageRows(client, job, rows, signal);
+    // whoever waits next hears of a failure; until then it is not unheard of
+    sending.catch(() => undefined);
+  }
+  await sending;
+}
 
-/** Reads the file once more and stages its rows, part by part; the next part is read while one is on its way. */
+/** Reads the file once more and stages its rows. */
 export async function stageFile(
   client: ImportClient,
   job: string,
   source: ByteSource,
-  analysis: Analysis,
+  { reading, columns, rows }: Analysis,
   mapping: Mapping,
-  { signal, onProgress }: Watch = {},
+  watch: Watch = {},
 ): Promise<void> {
-  const convert = converter(
-    analysis.columns.map(({ name }) => name),
-    mapping,
-  );
-  let part: StagedRow[] = [];
-  let letters = 0;
-  let done = 0;
-  let sending: Promise<void> = Promise.resolve();
-  const send = async () => {
-    const rows = part;
-    part = [];
-    letters = 0;
-    await sending;
-    done += rows.length;
-    onProgress?.({ done, total: analysis.rows });
-    sending = stageRows(client, job, rows, signal);
-    // whoever waits next hears of a failure; until then it is not unheard of
-    sending.catch(() => undefined);
-  };
-  let head = true;
-  for await (const batch of filledRows(source, analysis.reading)) {
-    for (const row of head ? batch.slice(1) : batch) {
-      const staged = convert(row);
-      part.push(staged);
-      for (const cell of row.cells) letters += cell.length * 2;
-      if (part.length >= rowsInPart || letters > lettersInPart) await send();
-    }
-    head = false;
-    signal?.throwIfAborted();
-  }
-  if (part.length > 0) await send();
-  await sending;
+  const names = columns.map(({ name }) => name);
+  await stageParts(client, job, stagedParts(source, reading, names, mapping), rows, watch);
 }
 
 /** A request is to take about so long: short enough for every server's limit, long enough to be worth it. */

@@ -113,6 +113,13 @@ function comesWithFile(
   return (text) => names === undefined || names.has(fold(text));
 }
 
+/** Whether most of what a column names is not there at all: that file is then better imported first. */
+export function isAbsent({ field, values }: ColumnValues): boolean {
+  if (field.lookup !== 'customers' && field.lookup !== 'products' && field.lookup !== 'profiles')
+    return false;
+  return values.filter(({ how }) => how === 'open').length * 2 > values.length;
+}
+
 const stageWords: Record<string, string> = {
   won: 'won|closed won|win|success|signed|gewonnen|gagné|赢单|成交|برنده|موفق',
   lost: 'lost|closed lost|loss|failed|rejected|verloren|perdu|输单|失單|بازنده|ناموفق',

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { headerSignature } from '../../lib/import/analyse';
 import { beginImport, type ImportCounts, restage } from '../../lib/import/api';
-import { applyJob, checkJob, stageFile } from '../../lib/import/run';
-import { fingerprint } from '../../lib/import/source';
+import { filePartsOf } from '../../lib/import/reader';
+import { applyJob, checkJob, stageParts } from '../../lib/import/run';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import type { ImportFile } from './files';
@@ -32,7 +32,7 @@ export function CheckStep({
   const { state, run, stop } = useRun();
   const [counts, setCounts] = useState<ImportCounts>();
   const [checked, setChecked] = useState(0);
-  const { analysis, mapping, source, job } = file;
+  const { analysis, mapping, file: source, hash, job } = file;
   const columns = analysis.columns.map(({ name }) => name);
   const current = useRef(job);
 
@@ -44,14 +44,15 @@ export function CheckStep({
           resource: mapping.target,
           file_name: source.name,
           file_size: source.size,
-          file_hash: await fingerprint(source),
+          file_hash: hash,
           columns,
           signature: headerSignature(columns),
           mapping,
         });
         onJob(current.current);
       }
-      await stageFile(client, current.current, source, analysis, mapping, half(watch, 0));
+      const parts = filePartsOf(source, analysis.reading, columns, mapping);
+      await stageParts(client, current.current, parts, analysis.rows, half(watch, 0));
       const answer = await checkJob(client, current.current, half(watch, 1));
       setCounts(answer.counts);
       setChecked((times) => times + 1);

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ImportFileError } from '../../lib/import/source';
 import { StatusTag, useErrorText, useFormats } from '../../ui';
+import { Earlier } from './Earlier';
 import type { ImportFile } from './files';
 
 /** Why a file cannot be read, in the reader's language. */
@@ -42,8 +43,9 @@ export function FileQueue({
       {files.map((file) => (
         <li key={file.id}>
           <div className="imports-queue-text">
-            <bdi>{file.source.name}</bdi>
+            <bdi>{file.file.name}</bdi>
             <span className={file.state === 'failed' ? 'imports-wrong' : 'imports-quiet'}>{about(file)}</span>
+            {file.earlier && file.state === 'ready' ? <Earlier earlier={file.earlier} /> : null}
           </div>
           {file.state === 'imported' ? (
             <StatusTag tone="good">{t('imports.statuses.done')}</StatusTag>
@@ -57,7 +59,7 @@ export function FileQueue({
               <Button
                 type="text"
                 icon={<DeleteOutlined />}
-                aria-label={t('imports.queue.remove', { file: file.source.name })}
+                aria-label={t('imports.queue.remove', { file: file.file.name })}
                 onClick={() => onRemove(file)}
               />
             </>

@@ -8,6 +8,7 @@ import { useMe } from '../../providers/me';
 import { ErrorState, PageSkeleton, useNarrow } from '../../ui';
 import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
+import { Earlier } from './Earlier';
 import type { ImportFile } from './files';
 import { ValuesStep } from './ValuesStep';
 
@@ -61,6 +62,7 @@ export function FileSteps({
         responsive={false}
         items={steps.map((name) => ({ title: t(`imports.steps.${name}`) }))}
       />
+      {file.earlier && step === 'columns' ? <Earlier earlier={file.earlier} /> : null}
       {step === 'columns' ? (
         <ColumnsStep
           analysis={analysis}
@@ -80,6 +82,7 @@ export function FileSteps({
           onMapping={(next) => onChange({ mapping: next })}
           onNext={() => setStep('check')}
           onBack={() => setStep('columns')}
+          onClose={onClose}
         />
       ) : null}
       {step === 'check' ? (

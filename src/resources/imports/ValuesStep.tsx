@@ -1,8 +1,8 @@
-import { Button, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { choicesOf } from '../../lib/import/choices';
 import type { Mapping } from '../../lib/import/types';
-import type { ColumnValues, ValueSuggestion } from '../../lib/import/values';
+import { type ColumnValues, isAbsent, type ValueSuggestion } from '../../lib/import/values';
 import { StatusTag, useFormats } from '../../ui';
 import { useLabels } from './useLabels';
 
@@ -15,12 +15,14 @@ export function ValuesStep({
   onMapping,
   onNext,
   onBack,
+  onClose,
 }: {
   found: readonly ColumnValues[];
   mapping: Mapping;
   onMapping: (mapping: Mapping) => void;
   onNext: () => void;
   onBack: () => void;
+  onClose: () => void;
 }) {
   const { t } = useTranslation();
   const labels = useLabels();
@@ -42,10 +44,21 @@ export function ValuesStep({
         }))
       : candidates.map(({ key, name }) => ({ value: key, label: name }));
 
+  const absent = found.filter(isAbsent);
   const open = found.filter(({ values }) => values.some(({ how }) => how !== 'same'));
   return (
     <div className="imports-step">
       {open.length === 0 ? <p>{t('imports.values.allKnown')}</p> : <p>{t('imports.values.hint')}</p>}
+      {absent.map(({ column, field, values }) => (
+        <Alert
+          key={column}
+          type="warning"
+          showIcon
+          title={t(`imports.first.${field.lookup}`, { column, count: values.length })}
+          description={t('imports.first.hint')}
+          action={<Button onClick={onClose}>{t('imports.first.toFiles')}</Button>}
+        />
+      ))}
       {open.map((column) => {
         const asked = column.values.filter(({ how }) => how !== 'same');
         const known = column.values.length - asked.length;

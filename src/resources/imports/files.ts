@@ -1,7 +1,7 @@
-import { type Analysis, analyse, headerSignature } from '../../lib/import/analyse';
-import { type ImportClient, lastMapping } from '../../lib/import/api';
-import { detect, type Reading } from '../../lib/import/rows';
-import type { ByteSource } from '../../lib/import/source';
+import { type Analysis, headerSignature } from '../../lib/import/analyse';
+import { type EarlierImport, earlierImport, type ImportClient, lastMapping } from '../../lib/import/api';
+import { analyseFile } from '../../lib/import/reader';
+import type { Reading } from '../../lib/import/rows';
 import { suggestMapping, suggestTarget } from '../../lib/import/suggest';
 import { targets } from '../../lib/import/targets';
 import type { Mapping, Target } from '../../lib/import/types';
@@ -9,13 +9,17 @@ import type { Mapping, Target } from '../../lib/import/types';
 /** A file that somebody has dropped, and how far it is. */
 export interface ImportFile {
   id: string;
-  source: ByteSource;
+  file: File;
   state: 'reading' | 'failed' | 'ready' | 'imported';
   /** Rows read so far. */
   rows: number;
   error?: unknown;
   analysis?: Analysis;
   mapping?: Mapping;
+  /** Its fingerprint, where the browser can take one. */
+  hash?: string;
+  /** An import of the very same file. */
+  earlier?: EarlierImport;
   /** The import that the file is staged in. */
   job?: string;
 }
@@ -23,17 +27,22 @@ export interface ImportFile {
 /** Reads a file through and suggests what it is. Raises what `analyse` raises. */
 export async function readFile(
   client: ImportClient,
-  source: ByteSource,
+  file: File,
   allowed: readonly Target[],
   today: string,
   onProgress: (rows: number) => void,
   reading?: Reading,
-): Promise<{ analysis: Analysis; mapping: Mapping }> {
-  const analysis = await analyse(source, reading ?? (await detect(source)), { onProgress });
+): Promise<Pick<ImportFile, 'analysis' | 'mapping' | 'hash' | 'earlier'>> {
+  const { analysis, hash } = await analyseFile(file, reading, { onProgress });
   const before = await lastMapping(client, headerSignature(analysis.columns.map(({ name }) => name)));
   const known = before && allowed.includes(before.target) ? before : undefined;
   const target = known?.target ?? bestOf(analysis, allowed);
-  return { analysis, mapping: suggestMapping(analysis, target, { today, before: known }) };
+  return {
+    analysis,
+    mapping: suggestMapping(analysis, target, { today, before: known }),
+    hash,
+    earlier: hash ? await earlierImport(client, hash) : undefined,
+  };
 }
 
 function bestOf(analysis: Analysis, allowed: readonly Target[]): Target {

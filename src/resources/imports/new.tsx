@@ -37,7 +37,7 @@ export default function ImportNew() {
   if (open) {
     return (
       <>
-        <PageHeader title={open.source.name} crumbs={crumbs} />
+        <PageHeader title={open.file.name} crumbs={crumbs} />
         <FileSteps
           key={open.id}
           file={open}
@@ -60,7 +60,7 @@ export default function ImportNew() {
           type="success"
           showIcon
           icon={<CheckCircleOutlined />}
-          title={t('imports.finished', { file: last.source.name })}
+          title={t('imports.finished', { file: last.file.name })}
           description={waiting.length > 0 ? t('imports.finishedNext') : t('imports.finishedAll')}
           action={last.job ? <Link to={`/imports/${last.job}`}>{t('imports.seeResult')}</Link> : null}
         />

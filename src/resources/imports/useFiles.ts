@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { Reading } from '../../lib/import/rows';
-import { fileSource } from '../../lib/import/source';
 import { targets } from '../../lib/import/targets';
 import type { Target } from '../../lib/import/types';
 import { scopeOf } from '../../providers/access';
@@ -33,7 +32,7 @@ export function useFiles() {
     const today = todayIn(organisation.timezone);
     try {
       const onProgress = (rows: number) => change(file.id, { rows });
-      const found = await readFile(client, file.source, allowed, today, onProgress, reading);
+      const found = await readFile(client, file.file, allowed, today, onProgress, reading);
       change(file.id, { ...found, state: 'ready' });
     } catch (error) {
       change(file.id, { state: 'failed', error });
@@ -44,7 +43,7 @@ export function useFiles() {
     const fresh = dropped.map(
       (file): ImportFile => ({
         id: crypto.randomUUID(),
-        source: fileSource(file),
+        file,
         state: 'reading',
         rows: 0,
       }),
