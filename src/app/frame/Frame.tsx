@@ -9,6 +9,7 @@ import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
 import { TopBar } from './TopBar';
 import { usePart } from './usePart';
+import { ViewAsBanner } from './ViewAsBanner';
 
 const loadPalette = () => import('../palette/Palette');
 const loadSessionExpired = () => import('./SessionExpired');
@@ -74,6 +75,7 @@ export function Frame() {
       <div className="at-column">
         <TopBar onPalette={palette.show} />
         <ConnectionBanner />
+        <ViewAsBanner />
         <main id="content" ref={content} tabIndex={-1} className="at-sheet">
           <Outlet context={{ openPalette: palette.show }} />
         </main>

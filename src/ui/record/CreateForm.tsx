@@ -10,11 +10,14 @@ import { RecordForm, type RecordFormProps } from '../form/RecordForm';
 export function CreateForm({
   resource,
   write,
+  submit,
   ...form
 }: Pick<RecordFormProps, 'sections' | 'initial' | 'countryOf' | 'before'> & {
   resource: string;
   /** Saves the record under this id. Rejects with an AtriumError. */
   write: (id: string, values: Values) => Promise<unknown>;
+  /** What the button says, where it is more than "create". */
+  submit?: string;
 }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -32,7 +35,7 @@ export function CreateForm({
       }}
       onSaved={() => void navigate(`/${resource}/${id}`, { replace: true })}
       onCancel={() => void navigate(`/${resource}`)}
-      submit={t('actions.create')}
+      submit={submit ?? t('actions.create')}
     />
   );
 }
