@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { importText } from './import-run.ts';
+import { importText, prepare } from './import-run.ts';
 import { asUser, createPerson, createRole, type Person, sql, value } from './support.ts';
 
 /** What is written thousands at a time goes round row triggers and policies: it has to come out as theirs. */
@@ -8,7 +8,7 @@ let admin: Person;
 const mark = () => randomUUID().slice(0, 8);
 
 beforeAll(async () => {
-  await sql.query(`select private.ensure_defaults('en')`);
+  await prepare();
   admin = await createPerson({ roles: ['admin'] });
 });
 

@@ -6,9 +6,17 @@ import type { ByteSource } from '../../src/lib/import/source.ts';
 import { suggestMapping } from '../../src/lib/import/suggest.ts';
 import type { Mapping, Target } from '../../src/lib/import/types.ts';
 import { suggestValues, withValues } from '../../src/lib/import/values.ts';
-import type { Person } from './support.ts';
+import { type Person, sql } from './support.ts';
 
 const today = '2026-11-21';
+
+/** Makes what every installation has: the organisation (the same one as the deals' tests make) and its defaults. */
+export async function prepare(): Promise<void> {
+  await sql.query(
+    `insert into public.settings (organisation, base_currency, timezone) values ('Test', 'USD', 'Asia/Tehran') on conflict do nothing`,
+  );
+  await sql.query(`select private.ensure_defaults('en')`);
+}
 
 /** The API as the import takes it: the data half of the client. */
 export function dataOf(person: Person): ImportClient {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { nextPart, reasonsOf } from '../../src/lib/import/api.ts';
 import { reportLines } from '../../src/lib/import/report.ts';
 import { applyJob, undoJob } from '../../src/lib/import/run.ts';
-import { check, dataOf, importText } from './import-run.ts';
+import { check, dataOf, importText, prepare } from './import-run.ts';
 import { companyFiles } from './import-set.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
@@ -11,8 +11,7 @@ let admin: Person;
 const mark = () => randomUUID().slice(0, 8);
 
 beforeAll(async () => {
-  await sql.query(`insert into public.settings (organisation) values ('Test') on conflict do nothing`);
-  await sql.query(`select private.ensure_defaults('en')`);
+  await prepare();
   admin = await createPerson({ roles: ['admin'] });
 });
 

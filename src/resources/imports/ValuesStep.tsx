@@ -8,6 +8,10 @@ import { useLabels } from './useLabels';
 
 const nothing = '\u0000';
 
+/** Nobody chooses one by one what another file is to bring; and of very many values the check says what it does not find. */
+const shownOfAbsent = 5;
+const shownOfOthers = 200;
+
 /** What a value that we do not know, or know under another spelling, means: a suggestion stands there where we have one. */
 export function ValuesStep({
   found,
@@ -49,19 +53,23 @@ export function ValuesStep({
   return (
     <div className="imports-step">
       {open.length === 0 ? <p>{t('imports.values.allKnown')}</p> : <p>{t('imports.values.hint')}</p>}
-      {absent.map(({ column, field, values }) => (
+      {absent.length > 0 ? (
         <Alert
-          key={column}
           type="warning"
           showIcon
-          title={t(`imports.first.${field.lookup}`, { column, count: values.length })}
+          title={absent.map(({ column, field }) => (
+            <p key={column} className="imports-absent">
+              {t(`imports.first.${field.lookup}`, { column })}
+            </p>
+          ))}
           description={t('imports.first.hint')}
           action={<Button onClick={onClose}>{t('imports.first.toFiles')}</Button>}
         />
-      ))}
+      ) : null}
       {open.map((column) => {
         const asked = column.values.filter(({ how }) => how !== 'same');
         const known = column.values.length - asked.length;
+        const most = isAbsent(column) ? shownOfAbsent : shownOfOthers;
         return (
           <section key={column.column} className="imports-values">
             <h2>
@@ -81,7 +89,7 @@ export function ValuesStep({
                 </tr>
               </thead>
               <tbody>
-                {asked.slice(0, 200).map((one) => {
+                {asked.slice(0, most).map((one) => {
                   const chosen = mapping.columns[column.column]?.values?.[one.value];
                   return (
                     <tr key={one.value} className={chosen === undefined ? 'imports-asks' : undefined}>
@@ -90,32 +98,44 @@ export function ValuesStep({
                       </th>
                       <td className="at-numeric">{formats.number(one.count)}</td>
                       <td>
-                        <Select
-                          className="imports-wide"
-                          aria-label={t('imports.values.meaningOf', { value: one.value })}
-                          showSearch={{ optionFilterProp: 'label' }}
-                          placeholder={t('imports.values.open')}
-                          value={chosen === null ? nothing : chosen}
-                          options={[
-                            ...optionsOf(column, one),
-                            { value: nothing, label: t('imports.values.nothing') },
-                          ]}
-                          onChange={(to: string) => set(column.column, one.value, to === nothing ? null : to)}
-                          allowClear
-                          onClear={() => set(column.column, one.value, undefined)}
-                        />
-                        {one.how === 'similar' && chosen === one.to ? (
-                          <StatusTag tone="info">{t('imports.values.suggested')}</StatusTag>
-                        ) : null}
-                        {chosen === undefined ? (
-                          <StatusTag tone="warning">{t('imports.values.refused')}</StatusTag>
-                        ) : null}
+                        <div className="imports-meaning">
+                          <Select
+                            className="imports-wide"
+                            aria-label={t('imports.values.meaningOf', { value: one.value })}
+                            showSearch={{ optionFilterProp: 'label' }}
+                            placeholder={t('imports.values.open')}
+                            value={chosen === null ? nothing : chosen}
+                            options={[
+                              ...optionsOf(column, one),
+                              { value: nothing, label: t('imports.values.nothing') },
+                            ]}
+                            onChange={(to: string) =>
+                              set(column.column, one.value, to === nothing ? null : to)
+                            }
+                            allowClear
+                            onClear={() => set(column.column, one.value, undefined)}
+                          />
+                          {one.how === 'similar' && chosen === one.to ? (
+                            <StatusTag tone="info">{t('imports.values.suggested')}</StatusTag>
+                          ) : null}
+                          {chosen === undefined ? (
+                            <StatusTag tone="warning">{t('imports.values.refused')}</StatusTag>
+                          ) : null}
+                        </div>
                       </td>
                     </tr>
                   );
                 })}
               </tbody>
             </table>
+            {asked.length > most ? (
+              <p className="imports-quiet">
+                {t('imports.values.more', {
+                  count: asked.length - most,
+                  more: formats.number(asked.length - most),
+                })}
+              </p>
+            ) : null}
           </section>
         );
       })}
