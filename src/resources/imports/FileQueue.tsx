@@ -45,7 +45,6 @@ export function FileQueue({
           <div className="imports-queue-text">
             <bdi>{file.file.name}</bdi>
             <span className={file.state === 'failed' ? 'imports-wrong' : 'imports-quiet'}>{about(file)}</span>
-            {file.earlier && file.state === 'ready' ? <Earlier earlier={file.earlier} /> : null}
           </div>
           {file.state === 'imported' ? (
             <StatusTag tone="good">{t('imports.statuses.done')}</StatusTag>
@@ -64,6 +63,7 @@ export function FileQueue({
               />
             </>
           )}
+          {file.earlier && file.state === 'ready' ? <Earlier earlier={file.earlier} /> : null}
         </li>
       ))}
     </ol>
