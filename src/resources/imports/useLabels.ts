@@ -19,7 +19,10 @@ export function useLabels() {
   return useMemo(() => {
     const field = (target: Target, key: string) => t(`imports.fields.${target}.${key}`);
     const issue = (target: Target, { field: key, key: what, params }: Issue) => {
-      const text = t(`imports.issues.${what}`, { ...params, defaultValue: t('imports.issues.denied') });
+      const text = t([...(params ? [] : [`imports.groups.${what}`]), `imports.issues.${what}`], {
+        ...params,
+        defaultValue: t('imports.issues.denied'),
+      });
       return key ? t('imports.fieldIssue', { field: field(target, key), text }) : text;
     };
     const choice = (set: Field['choices'], code: string) => {

@@ -13,6 +13,7 @@ export function word(key: string, params: Record<string, string | number> = {}):
 
 /** An issue in a sentence: the field, then what is wrong with it. */
 export function issueText(target: Target, { field, key, params }: Issue): string {
-  const text = word(`issues.${key}`, params);
+  // Without the numbers of a single row it is said of a group of rows.
+  const text = !params && key in texts.groups ? word(`groups.${key}`) : word(`issues.${key}`, params);
   return field ? `${word(`fields.${target}.${field}`)}: ${text}` : text;
 }
