@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMe } from '../../providers/me';
 import { ErrorState, TableSkeleton } from '../../ui';
+import { loadMatrices } from '../../ui/access/lookups';
 import { MatrixGrid } from '../../ui/access/MatrixGrid';
 import { ReachTag } from '../../ui/access/ReachTag';
 import { reaches, reachIn } from '../../ui/access/types';
 import { useAccessWords } from '../../ui/access/useAccessWords';
 import { useCatalog } from '../../ui/access/useCatalog';
 import { Panel } from '../../ui/record';
-import { loadMatrices } from './lookups';
 import { type PersonRecord, rolesOf } from './types';
 
 /** What somebody may do, and which of their roles gives it. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useMe } from '../../providers/me';
+import { loadRoles } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
 import type { ControlSlot } from '../../ui/form';
-import { loadRoles } from './lookups';
 
 /** Chooses the roles that somebody has. */
 export function RolesControl({ value, onChange, ...slot }: ControlSlot) {

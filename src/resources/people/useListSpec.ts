@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useScope } from '../../providers/me';
+import { loadRoles } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { loadPeople } from '../../ui/people';
-import { loadDepartments, loadRoles, loadTeams } from './lookups';
+import { loadDepartments, loadTeams } from './lookups';
 import { listSelect } from './types';
 
 export const sortable = ['full_name', 'job_title', 'team.name', 'department.name'] as const;

@@ -34,6 +34,14 @@ export function matrixOf(rows: readonly { resource: string; action: string; scop
   return matrix;
 }
 
+/** A matrix with some of its cells replaced. */
+export const overlay = (matrix: Matrix, cells: Matrix): Matrix => ({
+  ...matrix,
+  ...Object.fromEntries(
+    Object.entries(cells).map(([resource, actions]) => [resource, { ...matrix[resource], ...actions }]),
+  ),
+});
+
 /** The cells in which two matrices differ. */
 export function differences(
   before: Matrix,
