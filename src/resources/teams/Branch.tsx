@@ -89,6 +89,7 @@ export function Branch({
         <summary>
           <bdi className="teams-name">{team.name}</bdi>
           {team.region ? <bdi className="teams-region">{team.region}</bdi> : null}
+          {node.above ? <span className="teams-region">{t('teams.below', { name: node.above })}</span> : null}
           <span className="teams-count">{t('teams.people', { count, number: formats.number(count) })}</span>
         </summary>
         {outside ? (

@@ -42,6 +42,14 @@ describe('the tree of teams', () => {
     expect(rest?.members.map(({ id }) => id)).toEqual(['d']);
   });
 
+  it('begins anew where a team is of another department than the one above', () => {
+    const support = { ...sales, id: 'support', name: 'Support' };
+    const abroad = team('abroad', 'north', 'support');
+    const tree = treeOf([sales, support], [...teams, abroad], []);
+    expect(tree[0]?.teams[0]?.below.map((node) => node.team.id)).toEqual(['harbour']);
+    expect(tree[1]?.teams.map((node) => [node.team.id, node.above])).toEqual([['abroad', 'north']]);
+  });
+
   it('counts whoever is below', () => {
     const north = treeOf([sales], teams, people)[0]?.teams[0];
     expect(north && sizeOf(north)).toBe(2);

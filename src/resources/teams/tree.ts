@@ -9,6 +9,8 @@ export type Member = Pick<Tables<'profiles'>, 'id' | 'full_name' | 'job_title' |
 
 export interface TeamNode {
   team: Team;
+  /** The team above, where that is of another department. */
+  above?: string;
   members: Member[];
   below: TeamNode[];
 }
@@ -21,22 +23,35 @@ export interface DepartmentNode {
   members: Member[];
 }
 
-/** The company as a tree: a team stands below its parent, one without parent in its department. */
+/**
+ * The company by departments: a team stands below its parent within its department (its parent's where it names none), and
+ * first in it where the parent is of another.
+ */
 export function treeOf(
   departments: readonly Department[],
   teams: readonly Team[],
   people: readonly Member[],
 ): DepartmentNode[] {
-  const known = new Set(teams.map(({ id }) => id));
+  const byId = new Map(teams.map((team) => [team.id, team]));
+  const parentOf = ({ parent_id }: Team) => (parent_id ? byId.get(parent_id) : undefined);
+  const departmentOf = (team: Team): string | null => {
+    const parent = parentOf(team);
+    return team.department_id ?? (parent ? departmentOf(parent) : null);
+  };
+  const isNested = (team: Team) => {
+    const parent = parentOf(team);
+    return parent !== undefined && departmentOf(parent) === departmentOf(team);
+  };
   const nodeOf = (team: Team): TeamNode => ({
     team,
+    above: isNested(team) ? undefined : parentOf(team)?.name,
     members: people.filter(({ team_id }) => team_id === team.id),
-    below: teams.filter(({ parent_id }) => parent_id === team.id).map(nodeOf),
+    below: teams.filter((one) => one.parent_id === team.id && isNested(one)).map(nodeOf),
   });
-  const tops = teams.filter(({ parent_id }) => parent_id === null || !known.has(parent_id));
+  const tops = teams.filter((team) => !isNested(team));
   const within = (id: string | null, department: Department | null): DepartmentNode => ({
     department,
-    teams: tops.filter(({ department_id }) => department_id === id).map(nodeOf),
+    teams: tops.filter((team) => departmentOf(team) === id).map(nodeOf),
     members: people.filter((person) => person.team_id === null && person.department_id === id),
   });
   const rest = within(null, null);
@@ -54,6 +69,6 @@ export function branchOf(teams: readonly Team[], id: string): Set<string> {
   return found;
 }
 
-/** How many people are in a team and the teams below it. */
+/** How many people are in a team and the teams shown below it. */
 export const sizeOf = (node: TeamNode): number =>
   node.members.length + node.below.reduce((sum, one) => sum + sizeOf(one), 0);

@@ -1,7 +1,7 @@
 import { useList } from '@refinedev/core';
 import { type Department, type Member, type Team, treeOf } from './tree';
 
-const everything = { currentPage: 1, pageSize: 1000 };
+const everything = { currentPage: 1, pageSize: 999 };
 
 /** Departments, teams and active people, and the tree that they make. */
 export function useTeams() {
