@@ -13,6 +13,8 @@ interface Shown {
   /** The one that stands out where there is room for buttons. */
   primary?: boolean;
   disabled?: boolean;
+  /** Stands behind the three dots even where there is room for buttons. */
+  lesser?: boolean;
 }
 
 /** What can be done to a record: goes to an address, or does something. */

@@ -1,19 +1,21 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { RowMenu } from '../RowMenu';
+import { SharedWith } from './SharedWith';
 import { type RecordActionsOptions, useRecordActions } from './useRecordActions';
 
 /** What can be done to a record on its page, as far as its reader may; from the trash one goes back to the list. */
 export function RecordActions(options: Omit<RecordActionsOptions, 'onTrashed'>) {
   const navigate = useNavigate();
-  const { actions, dialog } = useRecordActions({
+  const { actions, dialog, openShares } = useRecordActions({
     ...options,
     onTrashed: () => void navigate(`/${options.resource}`, { replace: true }),
   });
   return (
     <>
+      <SharedWith resource={options.resource} id={options.record.id} onOpen={openShares} />
       {actions
-        .filter(({ danger }) => !danger)
+        .filter(({ danger, lesser }) => !danger && !lesser)
         .map((action) =>
           'to' in action ? (
             <Link key={action.key} className="at-button-link" to={action.to}>
@@ -31,7 +33,7 @@ export function RecordActions(options: Omit<RecordActionsOptions, 'onTrashed'>) 
             </Button>
           ),
         )}
-      <RowMenu name={options.name} large actions={actions.filter(({ danger }) => danger)} />
+      <RowMenu name={options.name} large actions={actions.filter(({ danger, lesser }) => danger || lesser)} />
       {dialog}
     </>
   );

@@ -1,4 +1,10 @@
-import { DeleteOutlined, EditOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import {
+  DeleteOutlined,
+  EditOutlined,
+  QuestionCircleOutlined,
+  ShareAltOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowAction } from '../RowMenu';
@@ -6,6 +12,8 @@ import { useTrash } from '../useTrash';
 import { type Actionable, holderOf } from './actionable';
 
 const AssignDialog = lazy(() => import('./AssignDialog'));
+const ShareDialog = lazy(() => import('./ShareDialog'));
+const WhyDialog = lazy(() => import('./WhyDialog'));
 
 export interface RecordActionsOptions {
   resource: string;
@@ -29,10 +37,11 @@ export function useRecordActions({
   parts = [resource],
   more = [],
   onTrashed,
-}: RecordActionsOptions): { actions: RowAction[]; dialog: ReactNode } {
+}: RecordActionsOptions): { actions: RowAction[]; dialog: ReactNode; openShares: () => void } {
   const { t } = useTranslation();
   const trash = useTrash(resource);
-  const [assigning, setAssigning] = useState(false);
+  const [open, setOpen] = useState<'assign' | 'share' | 'why' | null>(null);
+  const close = () => setOpen(null);
   const { id } = record;
 
   const actions: RowAction[] = [...more];
@@ -41,7 +50,7 @@ export function useRecordActions({
       key: 'assign',
       label: t('assign.action'),
       icon: <UserSwitchOutlined aria-hidden />,
-      onClick: () => setAssigning(true),
+      onClick: () => setOpen('assign'),
     });
   if (parts.some((part) => may(part, 'update')))
     actions.push({
@@ -50,6 +59,21 @@ export function useRecordActions({
       icon: <EditOutlined aria-hidden />,
       to: `/${resource}/${id}/edit`,
     });
+  if (may(resource, 'share'))
+    actions.push({
+      key: 'share',
+      label: t('access.share.action'),
+      icon: <ShareAltOutlined aria-hidden />,
+      lesser: true,
+      onClick: () => setOpen('share'),
+    });
+  actions.push({
+    key: 'why',
+    label: t('access.why.action'),
+    icon: <QuestionCircleOutlined aria-hidden />,
+    lesser: true,
+    onClick: () => setOpen('why'),
+  });
   if (may(resource, 'delete'))
     actions.push({
       key: 'trash',
@@ -59,16 +83,23 @@ export function useRecordActions({
       onClick: () => void trash([id]).then((done) => done && onTrashed?.()),
     });
 
-  const dialog = assigning ? (
+  const dialog = open ? (
     <Suspense>
-      <AssignDialog
-        resource={resource}
-        ids={[id]}
-        name={name}
-        holder={holderOf(record)}
-        onClose={() => setAssigning(false)}
-      />
+      {open === 'assign' ? (
+        <AssignDialog resource={resource} ids={[id]} name={name} holder={holderOf(record)} onClose={close} />
+      ) : null}
+      {open === 'share' ? (
+        <ShareDialog
+          resource={resource}
+          id={id}
+          name={name}
+          mayShare={may(resource, 'share')}
+          mayEdit={may(resource, 'update')}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'why' ? <WhyDialog resource={resource} id={id} name={name} onClose={close} /> : null}
     </Suspense>
   ) : null;
-  return { actions, dialog };
+  return { actions, dialog, openShares: () => setOpen('share') };
 }
