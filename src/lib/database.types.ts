@@ -61,6 +61,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"audit_log": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"as_whom_id": string | null,"changes": NonNullable<Json>,"happened_at": string,"id": number,"record_id": string | null,"record_key": Json | null,"redacted": Json | null,"request": string | null,"request_id": string | null,"resource": string,"root_id": string | null,"root_resource": string | null,"salt": string | null,"source": string,"table_name": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"as_whom_id"?: string | null,"changes"?: NonNullable<Json>,"happened_at"?: string,"id"?: never,"record_id"?: string | null,"record_key"?: Json | null,"redacted"?: Json | null,"request"?: string | null,"request_id"?: string | null,"resource": string,"root_id"?: string | null,"root_resource"?: string | null,"salt"?: string | null,"source": string,"table_name"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"as_whom_id"?: string | null,"changes"?: NonNullable<Json>,"happened_at"?: string,"id"?: never,"record_id"?: string | null,"record_key"?: Json | null,"redacted"?: Json | null,"request"?: string | null,"request_id"?: string | null,"resource"?: string,"root_id"?: string | null,"root_resource"?: string | null,"salt"?: string | null,"source"?: string,"table_name"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"contact_details": {
                   Row: {
                     "access_id": string,"contact_id": string,"created_at": string,"customer_id": string,"email": string | null,"mobile": string | null,"phone": string | null,"search_text": string,"updated_at": string,"updated_by": string | null
@@ -1215,6 +1229,9 @@ isOneToOne: false
 "assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
                            },
+"begin_export":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "begin_import":
 { Args: { "payload": Json }; Returns: string
                            },
@@ -1259,6 +1276,9 @@ isOneToOne: false
                            },
 "invite_person":
 { Args: { "payload": Json }; Returns: string
+                           },
+"list_audit":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "list_customer_regions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1325,6 +1345,12 @@ isOneToOne: false
                            },
 "reactivate_person":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"record_history":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"redact_audit":
+{ Args: { "payload": Json }; Returns: number
                            },
 "reply_ticket":
 { Args: { "body": string,"kind"?: string,"status"?: string,"ticket": string }; Returns: string
@@ -1594,6 +1620,9 @@ isOneToOne: false
                            },
 "update_my_profile":
 { Args: { "changes": Json }; Returns: undefined
+                           },
+"verify_audit":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "why_can_see":
 { Args: { "person"?: string,"record_id": string,"resource": string }; Returns: Json
