@@ -63,7 +63,7 @@ export class AuthGuard {
     switch (path) {
       case '/token':
         return url.searchParams.get('grant_type') === 'password'
-          ? this.signIn(pass, email, address)
+          ? this.signIn(pass, email, address, headers.get('user-agent'))
           : this.withoutBanned(await pass());
       case '/recover':
         return this.mail(pass, email, address);
@@ -100,7 +100,12 @@ export class AuthGuard {
     return answer;
   }
 
-  private async signIn(pass: () => Promise<Response>, email: string, address: string): Promise<Response> {
+  private async signIn(
+    pass: () => Promise<Response>,
+    email: string,
+    address: string,
+    agent: string | null,
+  ): Promise<Response> {
     const both = `${address} ${email}`;
     const wait = Math.max(
       this.failures.wait(both),
@@ -111,10 +116,12 @@ export class AuthGuard {
     const answer = await this.withoutBanned(await unhurried(pass));
     if (answer.ok) {
       this.failures.clear(both);
+      await this.auth.logSignIn({ email, address, agent, refusal: undefined });
     } else if (answer.status < 500) {
       this.failures.count(both);
       this.failuresByEmail.count(email);
       this.failuresByAddress.count(address);
+      await this.auth.logSignIn({ email, address, agent, refusal: await reasonOf(answer) });
     }
     return answer;
   }
@@ -148,6 +155,12 @@ export class AuthGuard {
 async function unhurried(pass: () => Promise<Response>): Promise<Response> {
   const [answer] = await Promise.all([pass(), wait(333)]);
   return answer;
+}
+
+/** Why the auth server refused, by its own key. */
+async function reasonOf(refused: Response): Promise<string> {
+  const { error_code } = asObject(await refused.clone().text());
+  return typeof error_code === 'string' ? error_code : String(refused.status);
 }
 
 /** What a token says that the auth server has found good. */

@@ -12,7 +12,18 @@ export interface Auth {
   refuses(userId: string): Promise<boolean>;
   /** Ends a person's every session, but for the one to keep. */
   endSessions(userId: string, keep?: string): Promise<void>;
+  /** Writes into the audit log that somebody signed in, or tried to. */
+  logSignIn(attempt: SignInAttempt): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Somebody at the door: who they say they are, from where and with what, and whether they were let in. */
+export interface SignInAttempt {
+  email: string;
+  address: string;
+  agent: string | null;
+  /** Why not; undefined when they were let in. */
+  refusal: string | undefined;
 }
 
 /** Passwords are at least this long. */
@@ -85,6 +96,15 @@ export async function startAuth(
       await options.admin.query('delete from auth.sessions where user_id = $1 and id is distinct from $2', [
         userId,
         keep ?? null,
+      ]);
+    },
+    async logSignIn({ email, address, agent, refusal }) {
+      await options.admin.query('select private.log_sign_in($1, $2, $3, $4, $5)', [
+        email,
+        refusal === undefined,
+        address,
+        agent,
+        refusal ?? null,
       ]);
     },
     async stop() {
