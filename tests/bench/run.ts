@@ -1,6 +1,7 @@
 import { cpus, totalmem, type } from 'node:os';
 import { openWorkspace } from '../run/workspace.ts';
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { type Bench, markdown } from './bench.ts';
 import { board } from './board.ts';
 import { bundle } from './bundle.ts';
@@ -10,7 +11,7 @@ import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, importing];
+const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, importing, audit];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {
