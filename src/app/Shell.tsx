@@ -48,7 +48,7 @@ function routesOf(resource: Resource) {
     <Route
       key={`${resource.name}-${name}`}
       path={`${resource.paths.list}/${name}`}
-      element={<Page load={load} needs={[resource.permission, 'read']} />}
+      element={<Page load={load} needs={[resource.permission, resource.readAction]} />}
     />
   ));
   const pages = actions.map(([page, action]) => {
@@ -57,7 +57,9 @@ function routesOf(resource: Resource) {
       <Route
         key={`${resource.name}-${page}`}
         path={resource.paths[page]}
-        element={<Page load={load} needs={[resource.permission, action]} />}
+        element={
+          <Page load={load} needs={[resource.permission, action === 'read' ? resource.readAction : action]} />
+        }
       />
     ) : null;
   });

@@ -18,6 +18,8 @@ export interface ResourceManifest {
   order: number;
   /** Resource key in the permission matrix; `name` unless given. */
   permission?: string;
+  /** The action that lets somebody open its list and records; `read` unless given. */
+  readAction?: string;
   list: Page;
   show?: Page;
   create?: Page;
@@ -32,6 +34,7 @@ export interface ResourceManifest {
 
 export interface Resource extends ResourceManifest {
   permission: string;
+  readAction: string;
   table: string;
   /** Addresses, as Refine and the router take them. */
   paths: { list: string; show: string; create: string; edit: string };
@@ -47,6 +50,7 @@ export function defineResource(manifest: ResourceManifest): Resource {
   return {
     ...manifest,
     permission: manifest.permission ?? manifest.name,
+    readAction: manifest.readAction ?? 'read',
     table: manifest.table ?? manifest.name,
     paths: { list: base, create: `${base}/create`, show: `${base}/:id`, edit: `${base}/:id/edit` },
   };

@@ -18,7 +18,9 @@ export function useNavigation(): NavGroup[] {
   const dashboards = useDashboardPages();
   const open: NavItem[] = [
     ...dashboards,
-    ...resources.filter((resource) => scopeOf(permissions, resource.permission, 'read') !== null),
+    ...resources.filter(
+      ({ permission, readAction }) => scopeOf(permissions, permission, readAction) !== null,
+    ),
   ];
   return groups
     .map((group) => ({ group, items: open.filter((resource) => resource.group === group) }))

@@ -38,7 +38,7 @@ export function useCommands(typed: string): { goTo: PaletteCommand[]; create: Pa
   const matches = ({ label }: PaletteCommand) => plain(label).includes(wanted);
 
   const screens = resources
-    .filter(({ permission }) => scopeOf(permissions, permission, 'read') !== null)
+    .filter(({ permission, readAction }) => scopeOf(permissions, permission, readAction) !== null)
     .map(({ name, paths, icon: Icon }) => ({
       key: `go ${name}`,
       label: t(`${name}.title`),

@@ -42,12 +42,12 @@ export async function exportCsv<T extends BaseRecord>(job: Job<T>): Promise<Blob
   }
 }
 
-/** Hands a file to the browser to be saved under the title and today's date. */
-export function saveFile(file: Blob, title: string): void {
+/** Hands a file to the browser to be saved under the title and today's date; a CSV file unless the ending says otherwise. */
+export function saveFile(file: Blob, title: string, ending = 'csv'): void {
   const address = URL.createObjectURL(file);
   const link = Object.assign(document.createElement('a'), {
     href: address,
-    download: csvFileName(title, new Date()),
+    download: csvFileName(title, new Date()).replace(/csv$/, ending),
   });
   document.body.append(link);
   link.click();

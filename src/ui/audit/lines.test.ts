@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditLine, isOfChild, readPage, shownChanges } from './lines';
+
+const line: AuditLine = {
+  id: 1,
+  at: '2026-01-01T00:00:00Z',
+  actor_id: null,
+  as_whom_id: null,
+  action: 'update',
+  resource: 'customers',
+  table: 'customers',
+  record_id: 'a',
+  record_key: null,
+  root_resource: 'customers',
+  root_id: 'a',
+  changes: {},
+  source: 'app',
+};
+
+describe('isOfChild', () => {
+  it.each<[string, Partial<AuditLine>, boolean]>([
+    ['the record itself', {}, false],
+    ['another record that hangs on it', { record_id: 'b', resource: 'contacts' }, true],
+    ['a field group with the same key', { resource: 'customers.contact_details' }, true],
+    ['a row whose key is not one uuid', { record_id: null }, true],
+    ['what stands by itself', { root_id: null, record_id: null }, false],
+  ])('%s', (_, part, expected) => expect(isOfChild({ ...line, ...part })).toBe(expected));
+});
+
+it('shows what a change says, and that something was redacted', () => {
+  const changes: AuditLine['changes'] = {
+    name: ['a', 'b'],
+    shared: [null, false],
+    aliases: [null, []],
+    active: [true, false],
+    city: null,
+  };
+  expect(shownChanges({ ...line, changes }).map(([field]) => field)).toEqual(['name', 'active', 'city']);
+});
+
+it('leaves out what a line says already', () => {
+  const added = { ...line, action: 'create', record_id: 'b', resource: 'contacts', actor_id: 'me' };
+  const changes: AuditLine['changes'] = {
+    full_name: [null, 'N'],
+    created_by: [null, 'me'],
+    customer_id: [null, 'a'],
+  };
+  expect(shownChanges({ ...added, changes }).map(([field]) => field)).toEqual(['full_name']);
+});
+
+it('refuses what is no page', () => {
+  expect(() => readPage({})).toThrow(TypeError);
+  expect(readPage({ lines: [], names: {}, next: null }).lines).toEqual([]);
+});

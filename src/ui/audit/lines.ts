@@ -1,0 +1,62 @@
+/** A line of the audit log, as `list_audit` and `record_history` give it. */
+export interface AuditLine {
+  id: number;
+  at: string;
+  actor_id: string | null;
+  as_whom_id: string | null;
+  action: string;
+  resource: string;
+  table: string | null;
+  record_id: string | null;
+  /** What names the row where its key is not one uuid. */
+  record_key: Record<string, unknown> | null;
+  root_resource: string | null;
+  root_id: string | null;
+  /** Old and new value of each changed field; null where they were redacted. */
+  changes: Record<string, [unknown, unknown] | null>;
+  source: string;
+  request?: string | null;
+  request_id?: string | null;
+}
+
+/** What a record is called that lines speak of. */
+export interface AuditName {
+  name: string | null;
+  number: number | null;
+  resource: string;
+}
+
+export type AuditNames = Readonly<Record<string, AuditName>>;
+
+export interface AuditPage {
+  lines: AuditLine[];
+  names: AuditNames;
+  /** Where the next page begins; null after the last. */
+  next: { at: string; id: number } | null;
+}
+
+/** Takes a page as the database gave it. Throws when it is none. */
+export function readPage(data: unknown): AuditPage {
+  if (typeof data !== 'object' || data === null || !('lines' in data && Array.isArray(data.lines)))
+    throw new TypeError('this is no page of the audit log');
+  return data as AuditPage;
+}
+
+/** A change of what hangs on a record rather than of the record itself. */
+export const isOfChild = (line: AuditLine): boolean =>
+  line.root_id !== null && (line.record_id !== line.root_id || line.resource !== line.root_resource);
+
+/**
+ * The changed fields that say something: an empty value that became another empty one does not, nor that who made a thing is
+ * its maker, nor what it hangs on where the line says that already.
+ */
+export function shownChanges(line: AuditLine): [string, [unknown, unknown] | null][] {
+  const dull = (value: unknown) =>
+    value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+  const said = (field: string, [before, after]: [unknown, unknown]) =>
+    before === null &&
+    ((field === 'created_by' && after === line.actor_id) || (isOfChild(line) && after === line.root_id));
+  return Object.entries(line.changes).filter(
+    ([field, change]) => change === null || !((dull(change[0]) && dull(change[1])) || said(field, change)),
+  );
+}
