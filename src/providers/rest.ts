@@ -30,7 +30,8 @@ export function createAtriumClient(config: AtriumConfig, session: Session): Atri
     return again;
   };
   return new PostgrestClient<Database>(`${config.supabaseUrl}/rest/v1`, {
-    headers: { apikey: config.supabaseKey },
+    // by which the audit log tells the app from other users of the API
+    headers: { apikey: config.supabaseKey, 'X-Client-Info': 'atrium-app' },
     fetch: sessionFetch,
   });
 }

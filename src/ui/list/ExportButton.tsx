@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CsvValue } from '../../lib/csv';
 import { useScope } from '../../providers/me';
+import { useRpc } from '../../providers/useRpc';
 import { useErrorText } from '../states';
 import { useFormats } from '../useFormats';
 import type { ListSpec } from './types';
@@ -34,7 +35,9 @@ export function ExportButton<T extends BaseRecord>({
   const { notification } = App.useApp();
   const errorText = useErrorText();
   const provider = useDataProvider()();
-  const may = useScope(spec.permission ?? spec.resource, 'export');
+  const rpc = useRpc();
+  const permission = spec.permission ?? spec.resource;
+  const may = useScope(permission, 'export');
   const [done, setDone] = useState<number | null>(null);
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -46,6 +49,16 @@ export function ExportButton<T extends BaseRecord>({
     setDone(0);
     try {
       const { exportCsv, saveFile } = await import('./exportCsv');
+      // No file without the database's word: it checks the permission and writes down what leaves.
+      await rpc('begin_export', {
+        payload: {
+          resource: permission,
+          filter: list.filters,
+          columns: exported.columns.map(({ title: head }) => head),
+          rows: list.count?.about ? null : list.count?.total,
+        },
+      });
+      controller.signal.throwIfAborted();
       const file = await exportCsv<T>({
         provider,
         resource: spec.resource,
