@@ -130,6 +130,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           kinds={['activities', 'deals', 'orders', 'tickets', 'tasks']}
           filters={[{ field: 'customer_id', operator: 'eq', value: id }]}
           counts={counts}
+          record={{ resource: 'customers', id }}
         />
       </div>
       {dialog}

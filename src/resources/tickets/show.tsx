@@ -91,6 +91,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
         kinds={['tasks', 'activities']}
         filters={[{ field: 'ticket_id', operator: 'eq', value: id }]}
         counts={overview.counts}
+        record={{ resource: 'tickets', id }}
       />
       {dialog}
     </div>

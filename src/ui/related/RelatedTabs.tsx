@@ -9,6 +9,7 @@ import { TabList } from '../TabList';
 import { useFormats } from '../useFormats';
 
 type Related = ComponentType<{ filters: CrudFilter[] }>;
+const History = lazy(() => import('../record/RecordHistory'));
 
 const lists = {
   activities: lazy<Related>(() => import('./ActivitiesOf')),
@@ -27,18 +28,24 @@ export function RelatedTabs({
   kinds,
   filters,
   counts,
+  record,
 }: {
   kinds: readonly RelatedKind[];
   /** What ties the records to this one: `customer_id`. */
   filters: CrudFilter[];
   /** How many there are of each, once it is known. */
   counts?: Partial<Record<RelatedKind, number>>;
+  /** The record itself; with it its history stands in the last tab. */
+  record?: { resource: string; id: string };
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { permissions } = useMe();
   const [params, setParams] = useSearchParams();
-  const open = kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null);
+  const open = [
+    ...kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null),
+    ...(record ? (['history'] as const) : []),
+  ];
   const active = open.find((kind) => kind === params.get('tab')) ?? open[0];
   if (!active) return null;
 
@@ -53,7 +60,7 @@ export function RelatedTabs({
       { replace: true, preventScrollReset: true },
     );
 
-  const List = lists[active];
+  const List = active === 'history' ? null : lists[active];
   return (
     <div>
       <TabList
@@ -64,8 +71,8 @@ export function RelatedTabs({
           key: kind,
           label: (
             <>
-              {t(`related.${kind}.title`)}
-              {counts?.[kind] === undefined ? null : (
+              {t(kind === 'history' ? 'audit.history' : `related.${kind}.title`)}
+              {kind === 'history' || counts?.[kind] === undefined ? null : (
                 <span className="at-tab-count">{formats.number(counts[kind])}</span>
               )}
             </>
@@ -73,7 +80,8 @@ export function RelatedTabs({
         }))}
       >
         <Suspense fallback={<TableSkeleton />}>
-          <List key={active} filters={filters} />
+          {List ? <List key={active} filters={filters} /> : null}
+          {record && active === 'history' ? <History {...record} /> : null}
         </Suspense>
       </TabList>
     </div>

@@ -149,6 +149,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
           kinds={['activities', 'tasks', 'orders']}
           filters={[{ field: 'deal_id', operator: 'eq', value: id }]}
           counts={counts}
+          record={{ resource: 'deals', id }}
         />
       </div>
       {dialog}
