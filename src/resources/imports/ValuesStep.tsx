@@ -4,6 +4,7 @@ import { choicesOf } from '../../lib/import/choices';
 import type { Mapping } from '../../lib/import/types';
 import { type ColumnValues, isAbsent, type ValueSuggestion } from '../../lib/import/values';
 import { StatusTag, useFormats } from '../../ui';
+import { useClear } from '../../ui/useClear';
 import { useLabels } from './useLabels';
 
 const nothing = '\u0000';
@@ -29,6 +30,7 @@ export function ValuesStep({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const clear = useClear();
   const labels = useLabels();
   const formats = useFormats();
   const set = (column: string, value: string, to: string | null | undefined) => {
@@ -112,7 +114,7 @@ export function ValuesStep({
                             onChange={(to: string) =>
                               set(column.column, one.value, to === nothing ? null : to)
                             }
-                            allowClear
+                            allowClear={clear}
                             onClear={() => set(column.column, one.value, undefined)}
                           />
                           {one.how === 'similar' && chosen === one.to ? (

@@ -4,11 +4,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import type { ControlSlot } from '../../ui/form';
+import { useClear } from '../../ui/useClear';
 import { loadContacts } from './lookups';
 
 /** Chooses who asks, among the contacts of the customer that the form names; another customer empties the choice. */
 export function ContactControl({ value, onChange, ...props }: ControlSlot) {
   const { t } = useTranslation();
+  const clear = useClear();
   const { client } = useMe();
   const customer: unknown = Form.useWatch('customer_id');
   const id = typeof customer === 'string' ? customer : '';
@@ -28,7 +30,7 @@ export function ContactControl({ value, onChange, ...props }: ControlSlot) {
     <Select<string>
       {...props}
       className="at-wide"
-      allowClear
+      allowClear={clear}
       loading={isPending && id !== ''}
       showSearch={{ optionFilterProp: 'label' }}
       value={data && typeof value === 'string' ? value : undefined}

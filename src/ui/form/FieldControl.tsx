@@ -7,6 +7,7 @@ import { countryOptions } from '../../lib/countries';
 import { languageOptions } from '../../lib/languages';
 import { readNumber } from '../../lib/numbers';
 import { DateField } from '../DateField';
+import { useClear } from '../useClear';
 import { useFormats } from '../useFormats';
 import { PhoneInput } from './PhoneInput';
 import { SearchSelect } from './SearchSelect';
@@ -43,6 +44,7 @@ function useOptions(field: FieldDef) {
 
 /** The control that a field is filled in by. Made for `Form.Item`, and for editing in place. */
 export function FieldControl({ field, country, ...props }: ControlProps) {
+  const clear = useClear();
   const formats = useFormats();
   const options = useOptions(field);
   const { value, onChange, ...common } = props;
@@ -57,7 +59,7 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
         className="at-wide"
         value={text || undefined}
         options={[...options]}
-        allowClear={!field.required}
+        allowClear={!field.required && clear}
         showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
         onChange={(next?: string) => onChange?.(next ?? null)}
       />

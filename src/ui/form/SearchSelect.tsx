@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterOption } from '../list/types';
+import { useClear } from '../useClear';
 import type { FieldDef } from './types';
 
 const pause = 250;
@@ -54,13 +55,14 @@ export function SearchSelect({
   autoFocus?: boolean;
 }) {
   const { t } = useTranslation();
+  const clear = useClear();
   const { found, state, ask } = useFound(field.find);
   const empty =
     state === 'busy' ? t('form.searching') : state === 'failed' ? t('form.searchFailed') : t('list.noOption');
   const common = {
     ...props,
     className: 'at-wide',
-    allowClear: !field.required,
+    allowClear: !field.required && clear,
     loading: state === 'busy',
     onOpenChange: (open: boolean) => open && ask(''),
   };

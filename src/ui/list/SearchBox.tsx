@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClear } from '../useClear';
 
 const pause = 250;
 
@@ -18,6 +19,7 @@ export function SearchBox({
   ref?: Ref<InputRef>;
 }) {
   const { t } = useTranslation();
+  const clear = useClear();
   const [text, setText] = useState(value);
   const sent = useRef(value);
   const search = useRef(onSearch);
@@ -58,7 +60,7 @@ export function SearchBox({
       prefix={<SearchOutlined aria-hidden />}
       suffix={text ? undefined : <kbd aria-hidden>/</kbd>}
       placeholder={placeholder}
-      allowClear
+      allowClear={clear}
       maxLength={200}
       value={text}
       onChange={(event) => setText(event.target.value)}

@@ -7,6 +7,7 @@ import { useRpc } from '../../providers/useRpc';
 import type { FilterOption } from '../list/types';
 import { loadPeople } from '../people';
 import { useErrorText } from '../states';
+import { useClear } from '../useClear';
 import type { Holder } from './actionable';
 
 /** Gives records to another person, or to nobody. Whoever gives one away may see it no longer. */
@@ -25,6 +26,7 @@ export default function AssignDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const clear = useClear();
   const { client } = useMe();
   const { message } = App.useApp();
   const rpc = useRpc();
@@ -79,7 +81,7 @@ export default function AssignDialog({
         autoFocus
         loading={!people}
         showSearch={{ optionFilterProp: 'label' }}
-        allowClear
+        allowClear={clear}
         placeholder={t('ui.nobody')}
         value={people ? (chosen ?? undefined) : undefined}
         options={people}

@@ -4,6 +4,7 @@ import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../providers/me';
 import type { ControlSlot } from '../../../ui/form';
+import { useClear } from '../../../ui/useClear';
 import { loadContacts } from '../lookups';
 import { contactRoles } from '../options';
 import type { Part } from '../record';
@@ -14,6 +15,7 @@ const partsOf = (value: unknown): Part[] => (Array.isArray(value) ? value : []);
 /** Who at the customer has which part in a deal. */
 export function ContactsControl({ value, onChange, disabled }: ControlSlot) {
   const { t } = useTranslation();
+  const clear = useClear();
   const { client } = useMe();
   const { choices } = useWords();
   const form = Form.useFormInstance();
@@ -46,7 +48,7 @@ export function ContactsControl({ value, onChange, disabled }: ControlSlot) {
             <Select
               aria-label={`${nameOf(part.contact_id)}: ${t('deals.people.role')}`}
               placeholder={t('deals.people.noRole')}
-              allowClear
+              allowClear={clear}
               disabled={disabled}
               value={part.role ?? undefined}
               options={choices('roles', contactRoles)}
