@@ -1,6 +1,7 @@
 import { HomeOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDashboardPages } from '../../dashboards/pages';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import type { Resource } from '../resource';
@@ -34,17 +35,19 @@ const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').to
 export function useCommands(typed: string): { goTo: PaletteCommand[]; create: PaletteCommand[] } {
   const { t } = useTranslation();
   const { permissions } = useMe();
+  const dashboards = useDashboardPages();
   const wanted = plain(typed.trim());
   const matches = ({ label }: PaletteCommand) => plain(label).includes(wanted);
 
-  const screens = resources
-    .filter(({ permission, readAction }) => scopeOf(permissions, permission, readAction) !== null)
-    .map(({ name, paths, icon: Icon }) => ({
-      key: `go ${name}`,
-      label: t(`${name}.title`),
-      address: paths.list,
-      icon: <Icon />,
-    }));
+  const readable = resources.filter(
+    ({ permission, readAction }) => scopeOf(permissions, permission, readAction) !== null,
+  );
+  const screens = [...dashboards, ...readable].map(({ name, paths, icon: Icon }) => ({
+    key: `go ${name}`,
+    label: t(`${name}.title`),
+    address: paths.list,
+    icon: <Icon />,
+  }));
   const makers = resources
     .filter(({ permission, create }) => create && scopeOf(permissions, permission, 'create') !== null)
     .map(({ name, paths }) => ({ key: `create ${name}`, label: t(`${name}.create`), address: paths.create }));
