@@ -1,62 +1,60 @@
-import { Bar } from '@ant-design/charts';
-import { useNarrow } from '../../ui/useNarrow';
-import type { ChartProps } from './types';
-import { useChartStyle } from './useChartStyle';
+import { Tooltip } from 'antd';
+import { Link } from 'react-router';
+import type { ChartProps, Point } from './types';
+import './bars.css';
 
-/** Room for the note at the end of the longest bar. */
-const roomForNotes = { wide: 1.6, narrow: 3 };
+const share = (value: number, of: number) => `${of > 0 ? (Math.max(0, value) / of) * 100 : 0}%`;
 
-/** Figures below one another, from the side where reading begins; a part of each in full colour, the rest fainter. */
-export default function Bars({ points, name, partName }: ChartProps) {
-  const style = useChartStyle(points, name, partName);
-  const narrow = useNarrow();
-  const most = Math.max(...points.map(({ value }) => value), 0);
-  const data = points.flatMap(({ key, value, part = value, note }) => [
-    { key, series: 'part', value: Math.min(part, value), note: '' },
-    { key, series: 'rest', value: Math.max(0, value - part), note: style.written(note ?? '') },
-  ]);
+function Bar({ point, most }: { point: Point; most: number }) {
+  const { value, part = value } = point;
   return (
-    <Bar
-      data={data}
-      xField="key"
-      yField="value"
-      colorField="series"
-      stack
-      autoFit
-      animate={false}
-      legend={false}
-      scale={{
-        x: { paddingInner: 0.4 },
-        y: {
-          // A bar's axis runs from the right unless it is turned.
-          range: style.rtl ? [0, 1] : [1, 0],
-          domainMin: 0,
-          domainMax: most * roomForNotes[narrow ? 'narrow' : 'wide'] || 1,
-        },
-        color: { domain: ['part', 'rest'], range: [style.colors.full, style.colors.faint] },
-      }}
-      style={{ maxWidth: 26, fillOpacity: 1, cursor: points[0]?.href ? 'pointer' : 'default' }}
-      labels={[
-        {
-          text: 'note',
-          position: style.rtl ? 'left' : 'right',
-          textAlign: style.rtl ? 'right' : 'left',
-          dx: style.rtl ? -6 : 6,
-          ...style.text,
-        },
-      ]}
-      axis={{
-        x: {
-          ...style.axis.names,
-          position: style.rtl ? 'right' : 'left',
-          line: false,
-          labelFormatter: style.labelOf,
-        },
-        y: false,
-      }}
-      tooltip={{ title: 'key', items: [{ channel: 'y' }] }}
-      interaction={{ tooltip: { ...style.tooltip, shared: true }, elementHighlight: { background: false } }}
-      onReady={style.onReady}
-    />
+    <span className="at-stack-track" aria-hidden>
+      <span className="at-stack-part" style={{ inlineSize: share(Math.min(part, value), most) }} />
+      <span className="at-stack-rest" style={{ inlineSize: share(value - part, most) }} />
+    </span>
+  );
+}
+
+/**
+ * Figures below one another, from the side where reading begins; a part of each in full colour, the rest fainter. Names
+ * and figures stand in lines of their own above the bars, so that they have room in every language and on every screen.
+ */
+export function Bars({ label, points, name, partName }: ChartProps) {
+  const most = Math.max(...points.map(({ value }) => value), 0);
+  return (
+    <ul className="at-stack" aria-label={label}>
+      {points.map((point) => {
+        const told = [
+          [name, point.text],
+          [partName, point.partText],
+        ].filter((line): line is [string, string] => Boolean(line[0] && line[1]));
+        return (
+          <li key={point.key}>
+            <div className="at-stack-head">
+              {point.href ? (
+                <Link to={point.href}>
+                  <bdi>{point.label}</bdi>
+                </Link>
+              ) : (
+                <bdi>{point.label}</bdi>
+              )}
+              <span className="at-stack-note">{point.note ?? point.text}</span>
+            </div>
+            <span className="at-hidden">{told.map(([what, text]) => `${what}: ${text}`).join('; ')}</span>
+            <Tooltip
+              title={told.map(([what, text]) => (
+                <div key={what}>
+                  {what}: <bdi>{text}</bdi>
+                </div>
+              ))}
+            >
+              <div className="at-stack-line">
+                <Bar point={point} most={most} />
+              </div>
+            </Tooltip>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

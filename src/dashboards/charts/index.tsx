@@ -1,30 +1,31 @@
 import { Skeleton } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Bars } from './Bars';
 import { ChartTable } from './ChartTable';
 import type { ChartProps } from './types';
 
 export type { Point } from './types';
 
-const drawn = { columns: lazy(() => import('./Columns')), bars: lazy(() => import('./Bars')) };
+const Columns = lazy(() => import('./Columns'));
 
 /**
  * A chart, or its figures as a table. `columns` stand beside one another (time), `bars` lie below one another (things).
- * The library that draws is fetched when the first chart is shown.
+ * The library that draws columns is fetched when the first is shown.
  */
 export function Chart({
   kind,
   asTable,
   ...chart
-}: ChartProps & { kind: keyof typeof drawn; asTable: boolean }) {
+}: ChartProps & { kind: 'columns' | 'bars'; asTable: boolean }) {
   const { t } = useTranslation();
   if (asTable) return <ChartTable {...chart} />;
-  const Drawn = drawn[kind];
+  if (kind === 'bars') return <Bars {...chart} />;
   return (
-    // Drawn text takes its alignment from the box's direction; the charts turn themselves.
+    // Drawn text takes its alignment from the box's direction; the chart turns itself.
     <div className="at-chart" dir="ltr" role="img" aria-label={t('dashboards.chart', { name: chart.label })}>
       <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
-        <Drawn {...chart} />
+        <Columns {...chart} />
       </Suspense>
     </div>
   );

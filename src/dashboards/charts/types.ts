@@ -8,7 +8,7 @@ export interface Point {
   /** A part of the value that is drawn in full colour, the rest fainter. */
   part?: number;
   partText?: string;
-  /** Written at the end of a bar. */
+  /** Written above a bar, at its end. */
   note?: string;
 }
 

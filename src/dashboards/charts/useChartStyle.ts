@@ -36,7 +36,7 @@ function tooltipOf(point: Point | undefined, lines: readonly (readonly [string, 
 }
 
 /** Colours, lettering, direction, tooltip and clicks, the same for every chart. */
-export function useChartStyle(points: readonly Point[], name: string, partName?: string) {
+export function useChartStyle(points: readonly Point[], name: string) {
   const { token } = theme.useToken();
   const { i18n } = useTranslation();
   const navigate = useNavigate();
@@ -91,10 +91,7 @@ export function useChartStyle(points: readonly Point[], name: string, partName?:
         },
         render: (_event: unknown, { title }: { title: string }) => {
           const point = byKey.get(title);
-          return tooltipOf(point, [
-            [name, point?.text],
-            [partName ?? '', point?.partText],
-          ]);
+          return tooltipOf(point, [[name, point?.text]]);
         },
       },
       onReady: ({ chart }: { chart: Listening }) =>
@@ -103,5 +100,5 @@ export function useChartStyle(points: readonly Point[], name: string, partName?:
           if (href) void navigate(href);
         }),
     };
-  }, [points, name, partName, token, rtl, navigate]);
+  }, [points, name, token, rtl, navigate]);
 }
