@@ -19,7 +19,7 @@ const systemFonts: Record<Language, string> = {
 
 const light = {
   colorPrimary: '#0f766e',
-  colorPrimaryHover: '#12857b',
+  colorPrimaryHover: '#118379',
   colorPrimaryActive: '#0b5f58',
   colorPrimaryBg: '#e7f4f1',
   colorPrimaryBgHover: '#d5ece7',

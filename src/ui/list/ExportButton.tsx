@@ -80,7 +80,7 @@ export function ExportButton<T extends BaseRecord>({
 
   if (done === null)
     return (
-      <Button icon={<DownloadOutlined />} onClick={() => void start()}>
+      <Button icon={<DownloadOutlined aria-hidden />} onClick={() => void start()}>
         {t('buttons.export')}
       </Button>
     );
