@@ -37,3 +37,14 @@ export async function fillSignIn(page: Page, t: Texts, email: string, secret: st
   await page.getByLabel(t('gate.password'), { exact: true }).fill(secret);
   await page.getByRole('button', { name: t('gate.signIn.submit') }).click();
 }
+
+/** What time does to a session: the token is out of date, and the server does not know its successor any more. */
+export async function endSession(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const session: unknown = JSON.parse(localStorage.getItem('atrium.session') ?? '{}');
+    localStorage.setItem(
+      'atrium.session',
+      JSON.stringify({ ...(session as object), expires_at: 1, expires_in: 0, refresh_token: 'forgotten' }),
+    );
+  });
+}

@@ -1,17 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, password, test } from './fixtures.ts';
-import { signIn } from './people.ts';
-
-/** What time does to a session: the token is out of date, and the server does not know its successor any more. */
-async function endSession(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const session: unknown = JSON.parse(localStorage.getItem('atrium.session') ?? '{}');
-    localStorage.setItem(
-      'atrium.session',
-      JSON.stringify({ ...(session as object), expires_at: 1, expires_in: 0, refresh_token: 'forgotten' }),
-    );
-  });
-}
+import { endSession, signIn } from './people.ts';
 
 test('a session that ends under a half-written form asks for the password, and nothing typed is lost', async ({
   page,

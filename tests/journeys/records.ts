@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from '@playwright/test';
+import type pg from 'pg';
+import { account } from './fixtures.ts';
+import type { Texts } from './texts.ts';
+
+/** What the journeys over several resources need to know of each. */
+export interface Kind {
+  resource: 'deals' | 'tickets';
+  /** Whose demo account may do everything with its own records. */
+  who: string;
+  /** The column that names a record, and another that a form changes. */
+  title: string;
+  other: { column: string; value: string };
+  /** Makes a record of that person's with this name. Gives its id. */
+  make(sql: pg.Pool, name: string): Promise<string>;
+}
+
+async function idOf(answer: Promise<pg.QueryResult<{ id: string }>>): Promise<string> {
+  const { rows } = await answer;
+  if (!rows[0]) throw new Error('the record was made');
+  return rows[0].id;
+}
+
+export const kinds: readonly Kind[] = [
+  {
+    resource: 'deals',
+    who: 'sales.manager',
+    title: 'name',
+    other: { column: 'next_step', value: 'Send the offer' },
+    make: (sql, name) =>
+      idOf(
+        sql.query(
+          `insert into public.deals (name, stage_id, pipeline_id, amount, currency, owner_id)
+           select $1, s.id, s.pipeline_id, 100, 'USD', p.id
+           from public.profiles p, public.pipeline_stages s join public.pipelines l on l.id = s.pipeline_id and l.is_default
+           where p.email = $2 order by s.position limit 1 returning id`,
+          [name, account('sales.manager')],
+        ),
+      ),
+  },
+  {
+    resource: 'tickets',
+    who: 'support.manager',
+    title: 'subject',
+    other: { column: 'category', value: 'billing' },
+    make: (sql, name) =>
+      idOf(
+        sql.query(
+          `insert into public.tickets (subject, queue_id, assignee_id)
+           select $1, q.id, p.id from public.profiles p, public.ticket_queues q
+           where p.email = $2 order by q.name limit 1 returning id`,
+          [name, account('support.manager')],
+        ),
+      ),
+  },
+];
+
+/** A name that no other record has. */
+export const freshName = (what: string): string => `${what} ${randomUUID().slice(0, 8)}`;
+
+/** The field of a form by its name in the locale files. */
+export const fieldOf = (page: Page, t: Texts, { resource }: Kind, column: string): Locator =>
+  page.getByRole('textbox', { name: new RegExp(`^${t(`${resource}.fields.${column}`)}`) });
