@@ -50,7 +50,9 @@ export interface Person {
   userId: string;
   email: string;
   fullName: string;
-  /** The API as this person, with a token such as the auth server gives. */
+  /** A token such as the auth server gives. */
+  token: string;
+  /** The API as this person, with that token. */
   api: Client;
 }
 
@@ -75,7 +77,8 @@ export async function createPerson(wishes: PersonWishes = {}): Promise<Person> {
     [userId, fullName, email, wishes.teamId, wishes.departmentId, wishes.managerId, wishes.active ?? true],
   );
   for (const key of wishes.roles ?? []) await giveRole(id, key);
-  return { id, userId, email, fullName, api: asPerson(userId, email) };
+  const token = tokenOf(userId, email);
+  return { id, userId, email, fullName, token, api: withToken(token) };
 }
 
 /** Gives a person a role by its key. Rejects when there is no such role. */
@@ -164,10 +167,10 @@ export async function value<T>(text: string, parameters: unknown[] = []): Promis
   return row[0] as T;
 }
 
-/** The API with a token such as the auth server gives, for somebody whose sign-in itself is not the test. */
-function asPerson(userId: string, email: string): Client {
+/** A token such as the auth server gives, for somebody whose sign-in itself is not the test. */
+function tokenOf(userId: string, email: string): string {
   const now = Math.floor(Date.now() / 1000);
-  const token = signJwt(
+  return signJwt(
     {
       sub: userId,
       email,
@@ -179,7 +182,9 @@ function asPerson(userId: string, email: string): Client {
     },
     stack.jwtSecret,
   );
-  return createClient<Database>(stack.url, stack.publishableKey, {
-    accessToken: async () => token,
-  });
+}
+
+/** The API with a token. */
+export function withToken(token: string): Client {
+  return createClient<Database>(stack.url, stack.publishableKey, { accessToken: async () => token });
 }

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ask } from './matrix/api.ts';
+import { functions, serviceFunctions } from './matrix/functions.ts';
+import { makeVictim, stateOf, type Victim } from './matrix/victim.ts';
+import { asUser, createPerson, type Person, sql } from './support.ts';
+
+let rep: Person;
+let nobody: Person;
+let left: Person;
+let admin: Person;
+let victim: Victim;
+
+beforeAll(async () => {
+  rep = await createPerson({ roles: ['sales_rep'] });
+  nobody = await createPerson();
+  left = await createPerson({ roles: ['admin'] });
+  await sql.query('update public.profiles set active = false where id = $1', [left.id]);
+  admin = await createPerson({ roles: ['admin'] });
+  victim = await makeVictim(rep);
+});
+
+const call = (token: string | null, name: string, args: object) => ask(token, 'POST', `rpc/${name}`, args);
+
+/** What of an answer is the caller's own question given back, is no leak: take it out of what is looked at. */
+function answerText(body: unknown, args: object): string {
+  let text = JSON.stringify(body ?? null);
+  for (const own of [...JSON.stringify(args).matchAll(/"([^"]{8,})"/g)].map(([, word]) => word ?? '')) {
+    text = text
+      .replaceAll(`"${own}":`, '')
+      .replaceAll(`"text":"${own}"`, '')
+      .replaceAll(`"value":"${own}"`, '');
+  }
+  return text;
+}
+
+test('every function of the API is in the list of those that are tried', async () => {
+  const { rows } = await sql.query<{ name: string }>(
+    `select distinct p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual([...Object.keys(functions), ...serviceFunctions].sort());
+});
+
+test('none of them runs with its owner’s rights, and nothing but schema public is served', async () => {
+  const { rows } = await sql.query<{ name: string }>(
+    `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+       and has_function_privilege('authenticated', p.oid, 'execute')`,
+  );
+  expect(rows).toEqual([]);
+  for (const name of ['me', 'visible_ids', 'change_records', 'create_sign_in', 'run_due_jobs']) {
+    expect((await call(admin.token, name, {})).status).toBe(404);
+  }
+});
+
+describe.each(Object.entries(functions))('%s', (name, calls) => {
+  test('gives nobody anything of somebody else’s, and lets nobody change it', async () => {
+    const before = await stateOf(victim);
+    for (const args of calls(victim)) {
+      for (const person of [rep, nobody, left]) {
+        const answer = await call(person.token, name, args);
+        expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500);
+        expect(answerText(answer.body, args)).not.toContain(victim.marker);
+        expect(answerText(answer.body, args)).not.toMatch(/4711|815\b/);
+      }
+    }
+    expect(await stateOf(victim)).toBe(before);
+  });
+
+  test('is closed to anon', async () => {
+    for (const args of calls(victim)) {
+      const answer = await call(null, name, args);
+      expect(answer.code).toBe('42501');
+    }
+  });
+
+  test('writes not one row for somebody who left, or has no role', async () => {
+    for (const args of calls(victim)) {
+      for (const person of [left, nobody]) expect(await writesOf(person, name, args)).toBe(0);
+    }
+  });
+});
+
+describe.each(serviceFunctions)('%s', (name) => {
+  test('is not there for anybody who signs in', async () => {
+    for (const token of [admin.token, null]) {
+      expect((await call(token, name, name === 'setup_needed' ? {} : { payload: {} })).code).toBe('42501');
+    }
+  });
+});
+
+/** How many rows of whatever table a function wrote for somebody; all of it is undone. */
+async function writesOf(person: Person, name: string, args: Record<string, unknown>): Promise<number> {
+  const { rows } = await sql.query<{ arg: string; type: string }>(
+    `select a.name as arg, format_type(p.proargtypes[a.n - 1], null) as type
+     from pg_proc p cross join unnest(p.proargnames) with ordinality a (name, n)
+     where p.proname = $1 and p.pronamespace = 'public'::regnamespace and a.n <= p.pronargs`,
+    [name],
+  );
+  const given = rows
+    .filter(({ arg }) => arg in args)
+    .map(({ arg, type }) => {
+      const at = `$1::jsonb -> '${arg}'`;
+      if (type.endsWith('[]')) return `"${arg}" := array(select jsonb_array_elements_text(${at}))::${type}`;
+      return `"${arg}" := ${type === 'jsonb' ? `(${at})` : `(${at} #>> '{}')::${type}`}`;
+    });
+  return asUser(person.userId, async (client) => {
+    try {
+      await client.query(`select public.${name}(${given.join(', ')}) where $1::jsonb is not null`, [
+        JSON.stringify(args),
+      ]);
+    } catch (error) {
+      if (
+        error instanceof Error &&
+        'code' in error &&
+        /^(42501|P0002|22023|23503|55000)$/.test(String(error.code))
+      )
+        return 0;
+      throw error;
+    }
+    await client.query(`select set_config('role', 'postgres', true)`);
+    const { rows: written } = await client.query<{ n: number }>(
+      'select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int as n from pg_stat_xact_user_tables',
+    );
+    return written[0]?.n ?? 0;
+  });
+}

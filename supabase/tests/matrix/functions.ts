@@ -1,0 +1,151 @@
+import type { Victim } from './victim.ts';
+
+type Calls = (victim: Victim) => Record<string, unknown>[];
+
+const board = (filters: object = {}) => ({ request: { filters } });
+const byId =
+  (key: string, pick: (victim: Victim) => string): Calls =>
+  (victim) => [{ [key]: pick(victim) }];
+const payload =
+  (make: (victim: Victim) => object): Calls =>
+  (victim) => [{ payload: make(victim) }];
+const searching: Calls = ({ marker, phone, email }) => [{ q: marker }, { q: phone }, { q: email }];
+const records: Calls = (v) =>
+  (
+    [
+      ['customers', v.customer],
+      ['deals', v.deal],
+      ['orders', v.order],
+      ['activities', v.activity],
+      ['tasks', v.task],
+      ['tickets', v.ticket],
+    ] as const
+  ).map(([resource, id]) => ({ resource, ids: [id] }));
+const oneOf: Calls = (v) =>
+  records(v).map(({ resource, ids }) => ({ resource, record_id: Array.isArray(ids) ? ids[0] : null }));
+const job = byId('job', ({ importJob }) => importJob);
+
+/**
+ * How each function of the API is called by somebody who wants what is not theirs: a victim's records by their ids, and
+ * by what only a reader of them could know. A function that is not in here fails the test of the catalogue.
+ */
+export const functions: Record<string, Calls> = {
+  apply_import: job,
+  assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
+  begin_import: payload(() => ({
+    resource: 'customers',
+    file_name: 'x.csv',
+    file_size: 1,
+    columns: ['name'],
+    signature: 'x',
+    mapping: {},
+  })),
+  cancel_import: job,
+  check_import: job,
+  count_all: () => ['customers', 'deals', 'tickets', 'tasks'].map((resource) => ({ resource })),
+  customer_overview: byId('id', ({ customer }) => customer),
+  deactivate_person: payload(({ owner }) => ({ id: owner, profile_id: owner, person_id: owner })),
+  deal_board: (v) => [board(), board({ customer_id: [v.customer] }), board({ q: [v.marker] })],
+  deal_board_cards: (v) => [{ request: { filters: {}, stage: v.stage } }],
+  deal_overview: byId('id', ({ deal }) => deal),
+  delete_department: payload(({ department }) => ({ id: department })),
+  delete_role: payload(({ role }) => ({ id: role })),
+  delete_team: payload(({ team }) => ({ id: team })),
+  find_import_values: ({ marker }) =>
+    ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
+  import_reasons: job,
+  invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
+  list_customer_regions: () => [{}],
+  list_people: () => [{ resource: 'customers', action: 'assign' }],
+  list_record_shares: oneOf,
+  list_sign_ins: () => [{}],
+  move_deal: ({ deal, wonStage }) => [{ deal, stage: wonStage }],
+  move_task: ({ task }) => [{ task, status: 'done' }],
+  move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
+  my_permissions: () => [{}],
+  my_permissions_revision: () => [{}],
+  person_open_work: byId('person', ({ owner }) => owner),
+  preview_role_change: payload(({ role }) => ({
+    id: role,
+    role_id: role,
+    changes: [{ resource: 'customers', action: 'read', scope: 'all' }],
+  })),
+  query_metrics: ({ customer }) => [
+    {
+      requests: [
+        { id: 'a', metrics: ['deals.open_amount'], filters: { customer: [customer] } },
+        { id: 'b', metrics: ['customers.count'], by: ['customer'], limit: 50 },
+      ],
+    },
+  ],
+  reactivate_person: payload(({ owner }) => ({ id: owner })),
+  reply_ticket: ({ ticket }) => [{ ticket, body: 'Mine now', status: 'closed' }],
+  resend_invitation: payload(({ owner }) => ({ id: owner })),
+  restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
+  restore_records: records,
+  save_contact: payload(({ contact, customer }) => ({
+    id: contact,
+    customer_id: customer,
+    contact: { full_name: 'Mine now' },
+    contact_details: { phone: '1' },
+  })),
+  save_customer: (v) => [
+    { payload: { id: v.customer, customer: { name: 'Mine now' } } },
+    { payload: { id: v.customer, new: true, customer: { name: 'Mine now' } } },
+    { payload: { id: v.customer, contact_details: { phone: '1' }, add_tags: ['mine'] } },
+  ],
+  save_deal: (v) => [
+    { payload: { id: v.deal, deal: { name: 'Mine now' } } },
+    { payload: { id: v.deal, new: true, deal: { name: 'Mine now' } } },
+    { payload: { id: v.deal, financials: { cost: 1 }, items: [] } },
+  ],
+  save_department: payload(({ department }) => ({
+    id: department,
+    name: 'Mine now',
+    changes: { name: 'Mine now' },
+  })),
+  save_person: payload(({ owner }) => ({ id: owner, changes: { full_name: 'Mine now' }, role_ids: [] })),
+  save_role: payload(({ role }) => ({ id: role, name: 'Mine now', changes: { name: 'Mine now' } })),
+  save_role_matrix: payload(({ role }) => ({
+    id: role,
+    role_id: role,
+    changes: [{ resource: 'customers', action: 'read', scope: 'all' }],
+  })),
+  save_task: (v) => [
+    { payload: { id: v.task, task: { title: 'Mine now' } } },
+    { payload: { id: v.task, new: true, task: { title: 'Mine now' } } },
+  ],
+  save_team: payload(({ team }) => ({
+    id: team,
+    name: 'Mine now',
+    changes: { name: 'Mine now' },
+    member_ids: [],
+  })),
+  save_ticket: (v) => [
+    { payload: { id: v.ticket, ticket: { subject: 'Mine now' } } },
+    { payload: { id: v.ticket, new: true, ticket: { subject: 'Mine now' } } },
+  ],
+  search_customers: searching,
+  search_deals: searching,
+  search_everything: searching,
+  search_people: ({ marker }) => [{ q: marker }],
+  search_tasks: searching,
+  search_tickets: searching,
+  share_record: (v) => oneOf(v).map((call) => ({ ...call, profile_id: v.thief, access: 'edit' })),
+  stage_import_rows: ({ importJob }) => [{ job: importJob, rows: [[1, ['x'], { name: 'x' }, []]] }],
+  start_view_as: payload(({ owner }) => ({ person_id: owner })),
+  stop_view_as: () => [{}],
+  take_ticket: ({ ticket }) => [{ ticket }],
+  task_board: (v) => [board(), board({ q: [v.marker] })],
+  task_board_cards: () => [{ request: { filters: {}, status: 'todo' } }],
+  task_overview: byId('id', ({ task }) => task),
+  ticket_overview: byId('id', ({ ticket }) => ticket),
+  trash_records: records,
+  undo_import: job,
+  unshare_record: ({ share }) => [{ share_id: share }],
+  update_my_profile: () => [{ changes: { job_title: 'Unchanged' } }],
+  why_can_see: (v) => oneOf(v),
+};
+
+/** Functions that only the service role may call; to everybody else they are not there. */
+export const serviceFunctions = ['setup_needed', 'setup_organisation'];
