@@ -249,10 +249,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name": string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: number,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"name"?: string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -409,10 +409,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: number,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -489,6 +489,20 @@ isOneToOne: false
                   }
                   Update: {
                     "created_at"?: string,"currency"?: string,"rate"?: number,"updated_at"?: string,"valid_from"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"field_groups": {
+                  Row: {
+                    "column_name": string,"resource": string,"table_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "column_name": string,"resource": string,"table_name": string
+                  }
+                  Update: {
+                    "column_name"?: string,"resource"?: string,"table_name"?: string
                   }
                   Relationships: [
                     
@@ -653,10 +667,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id": string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: number,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id": string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id"?: string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: number,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id"?: string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -931,10 +945,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: number,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: never,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: number,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: never,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -1135,10 +1149,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject": string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: never,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject": string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: number,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject"?: string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"category"?: string | null,"channel"?: string,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"due_at"?: string | null,"first_response_at"?: string | null,"id"?: string,"number"?: never,"priority"?: string,"priority_rank"?: never,"product_id"?: string | null,"queue_id"?: string | null,"reopened_count"?: number,"search_text"?: string,"shared"?: boolean,"solved_at"?: string | null,"status"?: string,"subject"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {

@@ -38,7 +38,7 @@ select c.*, l.bought_at, l.qualified_at, l.at_risk_at, l.churned_at, l.total,
 from seed.customer c join seed.customer_life l using (n) join seed.country k using (country);
 
 insert into public.customers (id, number, kind, name, legal_name, aliases, domain, website, lifecycle_stage, tier, industry, size_band, region, country, city, source,
-  product_interests, price_min, price_max, currency, description, parent_id, owner_id, team_id, created_by, created_at, updated_at, search_text)
+  product_interests, price_min, price_max, currency, description, parent_id, owner_id, team_id, created_by, created_at, updated_at, search_text) overriding system value
 select id, n, kind, name, legal_name, aliases, domain, case when seed.r('customer.web', n) < .8 then 'https://www.' || domain end, stage,
   case when is_key then case when seed.r('customer.tier', n) < .3 then 'strategic' else 'key' end when total > 60000 then 'key' when total > 6000 then 'standard'
     when bought_at is not null or seed.r('customer.tier', n) < .5 then 'small' end,

@@ -20,7 +20,7 @@ analyze seed.deal_row;
 insert into public.deals (id, number, name, customer_id, pipeline_id, stage_id, outcome, amount, amount_is_estimate, currency, win_probability,
   source, lost_reason_id, lost_note,
   next_step, next_step_at, description, opened_at, expected_close_date, closed_at, stage_entered_at, owner_id, team_id, created_by, created_at,
-    updated_at, board_position, search_text)
+    updated_at, board_position, search_text) overriding system value
 select id, n, name, customer_id, seed.id('pipeline', 1), seed.stage_id(position), outcome, amount,
   outcome = 'open' and position = 1 and seed.r('deal.guess', n) < .6, currency,
   case when outcome = 'open' and seed.r('deal.hand', n) < .06 then round(((array[.1, .25, .5, .75])[position] + .1 * (seed.r('deal.chance', n) - .5))::numeric, 2) end,
@@ -74,7 +74,7 @@ select d.id, k.id, case k.k when 1 then seed.pick('{decision_maker,decision_make
 from seed.deal_row d join seed.contact k on k.customer_n = d.customer_n and (k.k = 1 or seed.r('deal.with', d.n * 8 + k.k) < .3);
 
 insert into public.orders (id, number, customer_id, deal_id, status, ordered_at, total, currency, owner_id, team_id, created_by, created_at,
-  updated_at, customer_access_id)
+  updated_at, customer_access_id) overriding system value
 select o.id, o.n, c.id, seed.id('deal', o.deal_n), o.status, o.at, s.total, o.currency, o.owner_id, coalesce(o.their_team, o.team_id), o.created_by,
   o.at, o.at, c.access_id
 from seed."order" o join seed.order_sum s using (n) join seed.customer c on c.n = o.customer_n;

@@ -60,7 +60,7 @@ select t.*, seed.id('task', t.n) as id,
 from seed.task t left join seed.customer c on c.n = t.customer_n left join seed.deal_sum d on d.n = t.deal_n;
 
 insert into public.tasks (id, number, title, description, status, priority, due_at, completed_at, customer_id, contact_id, deal_id, ticket_id,
-  assignee_id, team_id, created_by, created_at, updated_at, search_text)
+  assignee_id, team_id, created_by, created_at, updated_at, search_text) overriding system value
 select id, n, title, why, status, seed.pick('{low,normal,normal,normal,normal,high,high,urgent}'::text[], seed.r('task.priority', n)), due_at,
   completed_at, customer_id, contact_id,
   seed.id('deal', deal_n), seed.id('ticket', ticket_n), assignee_id, team_id, created_by, made_at, coalesce(completed_at, made_at),

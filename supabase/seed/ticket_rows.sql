@@ -24,7 +24,7 @@ analyze seed.ticket_row;
 
 insert into public.tickets (id, number, subject, status, priority, channel, category, queue_id, customer_id, contact_id, product_id, due_at,
   first_response_at, solved_at, reopened_count,
-  assignee_id, created_by, created_at, updated_at, search_text)
+  assignee_id, created_by, created_at, updated_at, search_text) overriding system value
 select id, n, subject, status, priority, channel, category, queue_id, customer_id, contact_id, seed.product_id(product_n),
   at + case priority when 'urgent' then 8 when 'high' then 24 when 'normal' then 72 else 120 end * interval '1 hour', answer_at, done_at,
   case when done_at is not null and seed.r('ticket.again', n) < .05 then 1 else 0 end, assignee_id, created_by, at, coalesce(done_at, answer_at, at),

@@ -73,8 +73,8 @@ export const functions: Record<string, Calls> = {
   query_metrics: ({ customer }) => [
     {
       requests: [
-        { id: 'a', metrics: ['deals.open_amount'], filters: { customer: [customer] } },
-        { id: 'b', metrics: ['customers.count'], by: ['customer'], limit: 50 },
+        { id: 'a', metrics: ['deals.open_value'], filters: { customer: [customer] } },
+        { id: 'b', metrics: ['deals.open_value'], by: ['customer'], filters: { customer: [customer] } },
       ],
     },
   ],

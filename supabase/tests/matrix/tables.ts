@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { value } from '../support.ts';
+import { kinds } from './records.ts';
+
+/** A table whose rows nobody owns: what to make and change of it. Permitted is what the scope `all` permits. */
+export interface Reference {
+  table: string;
+  resource: string;
+  /** Makes a row past the policies and says how the API finds it. */
+  make(): Promise<string>;
+  /** A new row for somebody to insert; null where no right to create exists. */
+  row(): Promise<Record<string, unknown>>;
+  /** Null where a row is only made and deleted. */
+  change: Record<string, unknown> | null;
+}
+
+const id = async (text: string, values: unknown[]): Promise<string> =>
+  `id=eq.${await value<string>(text, values)}`;
+const word = () => `matrix_${randomUUID().replaceAll('-', '_')}`;
+const named = (table: string, resource: string, change: object): Reference => ({
+  table,
+  resource,
+  make: () => id(`insert into public.${table} (name) values ($1) returning id`, [word()]),
+  row: async () => ({ name: word() }),
+  change: { ...change },
+});
+const keyed = (table: string, resource: string): Reference => ({
+  table,
+  resource,
+  make: () => id(`insert into public.${table} (key, name) values ($1, $1) returning id`, [word()]),
+  row: async () => ({ key: word(), name: 'New' }),
+  change: { name: 'Changed' },
+});
+const newRole = () =>
+  value<string>('insert into public.roles (key, name) values ($1, $1) returning id', [word()]);
+const newPerson = () =>
+  value<string>(`insert into public.profiles (full_name) values ('Matrix person') returning id`);
+const newPipeline = () =>
+  value<string>('insert into public.pipelines (name) values ($1) returning id', [word()]);
+const newQueue = () =>
+  value<string>('insert into public.ticket_queues (name) values ($1) returning id', [word()]);
+
+export const references: Reference[] = [
+  {
+    table: 'settings',
+    resource: 'settings',
+    make: () =>
+      id(
+        `insert into public.settings (organisation) values ('Matrix') on conflict (id) do update set organisation = settings.organisation returning id`,
+        [],
+      ),
+    row: async () => ({ organisation: 'Another' }),
+    change: { organisation: 'Matrix' },
+  },
+  {
+    table: 'exchange_rates',
+    resource: 'settings',
+    make: async () =>
+      `currency=eq.${await value<string>(
+        `insert into public.exchange_rates (currency, valid_from, rate)
+         values ('XT' || chr(65 + (select count(*)::int % 26 from public.exchange_rates)), '2001-01-01', 1)
+         on conflict (currency, valid_from) do update set rate = 1 returning currency`,
+      )}`,
+    row: async () => ({ currency: 'XTS', valid_from: '2002-02-02', rate: 1 }),
+    change: { rate: 2 },
+  },
+  named('tags', 'tags', { created_at: '2026-01-01' }),
+  keyed('departments', 'departments'),
+  named('teams', 'teams', { region: 'North' }),
+  keyed('roles', 'roles'),
+  {
+    table: 'role_permissions',
+    resource: 'roles',
+    make: async () =>
+      `role_id=eq.${await value<string>(
+        `insert into public.role_permissions (role_id, resource, action, scope) values ($1, 'tags', 'read', 'all') returning role_id`,
+        [await newRole()],
+      )}`,
+    row: async () => ({ role_id: await newRole(), resource: 'tags', action: 'read', scope: 'all' }),
+    change: { scope: 'none' },
+  },
+  {
+    table: 'profile_roles',
+    resource: 'roles',
+    make: async () =>
+      `profile_id=eq.${await value<string>(
+        'insert into public.profile_roles (profile_id, role_id) values ($1, $2) returning profile_id',
+        [await newPerson(), await newRole()],
+      )}`,
+    row: async () => ({ profile_id: await newPerson(), role_id: await newRole() }),
+    change: { created_at: '2026-01-01' },
+  },
+  {
+    table: 'products',
+    resource: 'products',
+    make: () => id(`insert into public.products (sku, name) values ($1, 'P') returning id`, [word()]),
+    row: async () => ({ sku: word(), name: 'P' }),
+    change: { product_line: 'Changed' },
+  },
+  named('pipelines', 'pipelines', { position: 5 }),
+  {
+    table: 'pipeline_stages',
+    resource: 'pipelines',
+    make: async () =>
+      id(
+        `insert into public.pipeline_stages (pipeline_id, key, name, position, win_probability)
+         values ($2, $1, 'S', 1, 0.5) returning id`,
+        [word(), await newPipeline()],
+      ),
+    row: async () => ({
+      pipeline_id: await newPipeline(),
+      key: word(),
+      name: 'S',
+      position: 1,
+      win_probability: 0.5,
+    }),
+    change: { max_age_days: 9 },
+  },
+  keyed('lost_reasons', 'pipelines'),
+  named('ticket_queues', 'ticket_queues', { is_default: false }),
+  {
+    table: 'ticket_queue_members',
+    resource: 'ticket_queues',
+    make: async () =>
+      `queue_id=eq.${await value<string>('insert into public.ticket_queue_members values ($1, $2) returning queue_id', [await newQueue(), await newPerson()])}`,
+    row: async () => ({ queue_id: await newQueue(), profile_id: await newPerson() }),
+    change: null,
+  },
+];
+
+/** Which permission lets one read a table of no common shape; null: only rows that are one's own, tried in the test. */
+export interface Special {
+  table: string;
+  read: [resource: string, action: string] | 'everybody' | 'own';
+  /** What else may be written to it past functions, by its own policies. */
+  writes: ('insert' | 'update' | 'delete')[];
+}
+
+export const specials: Special[] = [
+  { table: 'profiles', read: ['profiles', 'read'], writes: ['update'] },
+  { table: 'resource_actions', read: 'everybody', writes: [] },
+  { table: 'field_groups', read: 'everybody', writes: [] },
+  { table: 'jobs', read: ['jobs', 'read'], writes: [] },
+  { table: 'outbox', read: ['outbox', 'read'], writes: [] },
+  { table: 'mailbox_messages', read: ['mailbox', 'read'], writes: ['delete'] },
+  { table: 'metrics', read: ['metrics', 'read'], writes: [] },
+  { table: 'metric_dimensions', read: ['metrics', 'read'], writes: [] },
+  { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
+  { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
+  { table: 'view_as_sessions', read: 'own', writes: [] },
+  { table: 'record_shares', read: 'own', writes: [] },
+];
+
+/** Every table that some test of the matrix tries. */
+export const covered = [
+  ...kinds.flatMap(({ table, children }) => [table, ...children.map((child) => child.table)]),
+  ...references.map(({ table }) => table),
+  ...specials.map(({ table }) => table),
+].sort();
