@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './matrix/api.ts';
+import { callText } from './matrix/call.ts';
 import { functions, serviceFunctions } from './matrix/functions.ts';
 import { makeVictim, stateOf, type Victim } from './matrix/victim.ts';
 import { asUser, createPerson, type Person, sql } from './support.ts';
@@ -120,24 +121,10 @@ describe.each(serviceFunctions)('%s', (name) => {
 
 /** How many rows of whatever table a function wrote for somebody; all of it is undone. */
 async function writesOf(person: Person, name: string, args: Record<string, unknown>): Promise<number> {
-  const { rows } = await sql.query<{ arg: string; type: string }>(
-    `select a.name as arg, format_type(p.proargtypes[a.n - 1], null) as type
-     from pg_proc p cross join unnest(p.proargnames) with ordinality a (name, n)
-     where p.proname = $1 and p.pronamespace = 'public'::regnamespace and a.n <= p.pronargs`,
-    [name],
-  );
-  const given = rows
-    .filter(({ arg }) => arg in args)
-    .map(({ arg, type }) => {
-      const at = `$1::jsonb -> '${arg}'`;
-      if (type.endsWith('[]')) return `"${arg}" := array(select jsonb_array_elements_text(${at}))::${type}`;
-      return `"${arg}" := ${type === 'jsonb' ? `(${at})` : `(${at} #>> '{}')::${type}`}`;
-    });
+  const text = await callText(name, Object.keys(args));
   return asUser(person.userId, async (client) => {
     try {
-      await client.query(`select public.${name}(${given.join(', ')}) where $1::jsonb is not null`, [
-        JSON.stringify(args),
-      ]);
+      await client.query(text, [JSON.stringify(args)]);
     } catch (error) {
       if (
         error instanceof Error &&
