@@ -85,30 +85,22 @@ describe.each(Object.entries(functions))('%s', (name, calls) => {
   });
 });
 
-test('what is tried does find the victim’s records, for who may see them', async () => {
-  const finds: string[] = [];
-  for (const [name, calls] of Object.entries(functions)) {
-    if (!/^(search|list|deal_board|task_board|query|find|why)/.test(name)) continue;
-    for (const args of calls(victim)) {
-      const answer = await call(admin.token, name, args);
-      if (answerText(answer.body, args).includes(victim.marker)) finds.push(name);
-    }
-  }
-  expect([...new Set(finds)].sort()).toEqual([
-    'deal_board',
-    'deal_board_cards',
-    'find_import_values',
-    'list_customer_regions',
-    'query_metrics',
-    'search_customers',
-    'search_deals',
-    'search_everything',
-    'search_tasks',
-    'search_tickets',
-    'task_board',
-    'task_board_cards',
-    'why_can_see',
-  ]);
+test.each([
+  'find_import_values',
+  'query_metrics',
+  'search_customers',
+  'search_deals',
+  'search_everything',
+  'search_tasks',
+  'search_tickets',
+  'why_can_see',
+])('what is tried with %s does find the victim’s records, for who may see them', async (name) => {
+  const answers = await Promise.all(
+    (functions[name]?.(victim) ?? []).map(async (args) =>
+      answerText((await call(admin.token, name, args)).body, args),
+    ),
+  );
+  expect(answers.join()).toContain(victim.marker);
 });
 
 describe.each(serviceFunctions)('%s', (name) => {
