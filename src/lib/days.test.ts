@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayIn, daysBetween, startOfDay } from './days';
+import { addDays, clockIn, dayIn, daysBetween, endOfDay, momentAt, startOfDay } from './days';
 
 const zones = [
   'UTC',
@@ -35,5 +35,32 @@ describe('days in a timezone', () => {
     expect(daysBetween('2026-11-19T13:00:00Z', now)).toBe(1);
     expect(daysBetween('2026-11-22T13:00:00Z', now)).toBe(0);
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
+  });
+
+  it('last to their last minute, in summer and in winter', () => {
+    expect(endOfDay('2026-01-31', 'Asia/Shanghai')).toBe('2026-01-31T15:59:00.000Z');
+    expect(endOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T21:59:00.000Z');
+    expect(dayIn('America/New_York', new Date(endOfDay('2026-11-01', 'America/New_York')))).toBe(
+      '2026-11-01',
+    );
+  });
+});
+
+describe('a time of a day in a timezone', () => {
+  it('is the moment at which a clock there shows it', () => {
+    expect(momentAt('2026-11-21', '09:30', 'Asia/Tehran')).toBe('2026-11-21T06:00:00.000Z');
+    for (const zone of zones)
+      for (const [date, time] of [
+        ['2026-03-29', '00:15'],
+        ['2026-07-01', '12:00'],
+        ['2026-11-01', '23:59'],
+      ] as const) {
+        const moment = new Date(momentAt(date, time, zone));
+        expect([dayIn(zone, moment), clockIn(zone, moment)], zone).toEqual([date, time]);
+      }
+  });
+
+  it('is an hour later where the clocks skip it', () => {
+    expect(momentAt('2026-03-29', '02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
   });
 });

@@ -40,6 +40,31 @@ export function startOfDay(date: string, timezone: string): string {
   return new Date(after).toISOString();
 }
 
+const minute = 60_000;
+
+/** The last minute of a calendar day in a timezone: until when what is due on a day is in time. */
+export const endOfDay = (date: string, timezone: string): string =>
+  new Date(Date.parse(startOfDay(addDays(date, 1), timezone)) - minute).toISOString();
+
+/** What a clock in a timezone shows at a moment, `HH:MM`. */
+export const clockIn = (timezone: string, moment: Date): string =>
+  new Intl.DateTimeFormat('en-u-nu-latn-hc-h23', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(moment);
+
+/** When a clock in a timezone shows a time (`HH:MM`) on a calendar day; a time that is skipped counts as the hour after. */
+export function momentAt(date: string, time: string, timezone: string): string {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  // What the clock is off by tells how far to go; once more, where that crosses the change of an hour.
+  const correct = (guess: number) => {
+    const shown = new Date(guess);
+    return guess + wanted - Date.parse(`${dayIn(timezone, shown)}T${clockIn(timezone, shown)}Z`);
+  };
+  return new Date(correct(correct(wanted))).toISOString();
+}
+
 /** Whole days from one moment to another, never less than none. */
 export const daysBetween = (from: string | Date, to: Date = new Date()): number =>
   Math.max(0, Math.floor((to.getTime() - new Date(from).getTime()) / day));

@@ -1,3 +1,5 @@
+import { dayIn } from './days';
+
 /** BCP 47 tag with calendar and digits for one of Atrium's languages (Persian: Jalali calendar, Persian digits). */
 export function formatLocale(language: string): string {
   return language === 'fa' ? 'fa-IR-u-ca-persian-nu-arabext' : language;
@@ -18,6 +20,10 @@ export interface Formats {
   exact(value: string | Date): string;
   /** "3 hours ago", "in 2 days"; beyond `now` ± 30 days the date itself. */
   relative(value: string | Date, now?: Date): string;
+  /** "today", "tomorrow", "3 days ago", by the calendar; beyond six days the date, short. */
+  nearDay(value: string | Date, now?: Date): string;
+  /** Time of day in the user's timezone. */
+  time(value: string | Date): string;
   /** Name of a country or region by its ISO 3166 code; the code itself when unknown. */
   region(code: string): string;
   /** Name of a language by its BCP 47 tag. */
@@ -110,6 +116,12 @@ export function createFormats(language: string, timezone: string): Formats {
       }
       return relative.format(0, 'second');
     },
+    nearDay: (value, now = new Date()) => {
+      const dayOf = (moment: string | Date) => Date.parse(dayIn(timezone, new Date(moment)));
+      const days = Math.round((dayOf(value) - dayOf(now)) / day);
+      return Math.abs(days) <= 6 ? relative.format(days, 'day') : shortDate(value);
+    },
+    time: (value) => partsOf(value, timezone, { hour: 'numeric', minute: '2-digit' }),
     region: (code) => (/^([A-Za-z]{2}|\d{3})$/.test(code) ? (regions.of(code.toUpperCase()) ?? code) : code),
     languageName: (tag) => {
       try {

@@ -21,4 +21,5 @@ export { useMayTouch } from './useMayTouch';
 export { useNarrow } from './useNarrow';
 export { useTitle } from './useTitle';
 export { useTrash } from './useTrash';
+export { useUndoNotice } from './useUndoNotice';
 export { Views } from './Views';

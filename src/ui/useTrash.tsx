@@ -1,8 +1,9 @@
 import { useDeleteMany, useInvalidate } from '@refinedev/core';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../providers/me';
 import { useErrorText } from './states';
+import { useUndoNotice } from './useUndoNotice';
 
 /**
  * Moves records to the trash at once and offers to take it back: `const trash = useTrash('customers')`, then
@@ -14,6 +15,7 @@ export function useTrash(resource: string): (ids: string[]) => Promise<boolean> 
   const { client } = useMe();
   const errorText = useErrorText();
   const invalidate = useInvalidate();
+  const offerUndo = useUndoNotice();
   const { mutateAsync } = useDeleteMany();
 
   return async (ids) => {
@@ -23,9 +25,7 @@ export function useTrash(resource: string): (ids: string[]) => Promise<boolean> 
       notification.error({ title: t('trash.failed'), description: errorText(error) });
       return false;
     }
-    const key = `trash-${ids[0]}`;
     const restore = async () => {
-      notification.destroy(key);
       const { error } = await client.rpc('restore_records', { resource, ids });
       if (error) {
         notification.error({ title: t('trash.restoreFailed'), description: t('errors.unknown') });
@@ -34,16 +34,7 @@ export function useTrash(resource: string): (ids: string[]) => Promise<boolean> 
       await invalidate({ resource, invalidates: ['list', 'many', 'detail'] });
       void message.success(t('trash.restored', { count: ids.length }));
     };
-    notification.success({
-      key,
-      title: t('trash.done', { count: ids.length }),
-      duration: 10,
-      actions: (
-        <Button type="primary" size="small" onClick={() => void restore()}>
-          {t('trash.undo')}
-        </Button>
-      ),
-    });
+    offerUndo(`trash-${ids[0]}`, t('trash.done', { count: ids.length }), restore);
     return true;
   };
 }

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn } from '../../lib/days';
-import { endOfDay, entriesOf, toPayload } from './record';
+import { entriesOf, toPayload } from './record';
 
 describe('a day that a ticket is due on', () => {
-  it('lasts to its last minute in the timezone, in summer and in winter', () => {
-    expect(endOfDay('2026-01-31', 'Asia/Shanghai')).toBe('2026-01-31T15:59:00.000Z');
-    expect(endOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T21:59:00.000Z');
-    expect(dayIn('America/New_York', new Date(endOfDay('2026-11-01', 'America/New_York')))).toBe(
-      '2026-11-01',
-    );
-  });
-
   it('goes to the database as a moment, whatever else changed as it is', () => {
     const values = { subject: 'A', due_at: '2026-01-31', priority: 'high' };
     expect(toPayload(values, ['due_at', 'subject'], 'UTC')).toEqual({

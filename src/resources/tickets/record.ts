@@ -1,5 +1,5 @@
 import type { Tables } from '../../lib/database.types';
-import { addDays, dayIn, startOfDay } from '../../lib/days';
+import { dayIn, endOfDay } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
 import type { Version } from '../../ui/form';
 import type { Ticket } from './types';
@@ -78,12 +78,6 @@ export const recordSelect = [
   'messages:ticket_messages(id,kind,direction,body,sent_at,author:profiles!author_id(id,full_name),contact:contacts!contact_id(id,full_name))',
   'events:ticket_events(id,kind,from_value,to_value,happened_at,by:profiles!changed_by(id,full_name))',
 ].join(',');
-
-const minute = 60_000;
-
-/** The moment until which a calendar day lasts in a timezone, to the minute. */
-export const endOfDay = (day: string, timezone: string): string =>
-  new Date(Date.parse(startOfDay(addDays(day, 1), timezone)) - minute).toISOString();
 
 /** A ticket's values by field, what it is due on as a calendar day in a timezone. */
 export const valuesOf = (record: TicketRecord, timezone: string): Values => ({

@@ -1,4 +1,4 @@
-import type { BoardCard, BoardColumn, Place } from './types';
+import type { BoardCard, CardStack, Place } from './types';
 
 /** The height of a card, and of the room below it: cards are all alike, so that thousands of them need no measuring. */
 export const cardHeight = 128;
@@ -8,16 +8,13 @@ const ahead = 20;
 
 /** Whether further cards should be asked for, when those up to an index are drawn. */
 export const wantsMore = <C extends BoardCard>(
-  { cards, count }: BoardColumn<C>,
+  { cards, count }: CardStack<C>,
   lastShown: number,
   state: 'busy' | 'failed' | undefined,
 ): boolean => cards.length < count && lastShown >= cards.length - ahead && state === undefined;
 
 /** The place of a card, null when it is in none of the columns. */
-export function placeOf<C extends BoardCard>(
-  columns: readonly BoardColumn<C>[],
-  cardId: string,
-): Place | null {
+export function placeOf<C extends BoardCard>(columns: readonly CardStack<C>[], cardId: string): Place | null {
   for (const { id, cards } of columns) {
     const index = cards.findIndex((card) => card.id === cardId);
     if (index >= 0) return { column: id, index };
@@ -26,7 +23,7 @@ export function placeOf<C extends BoardCard>(
 }
 
 /** Columns with further cards at the end of one; those that are there already stay where they are. */
-export function addCards<C extends BoardCard, K extends BoardColumn<C>>(
+export function addCards<C extends BoardCard, K extends CardStack<C>>(
   columns: readonly K[],
   columnId: string,
   more: readonly C[],
@@ -42,7 +39,7 @@ export function addCards<C extends BoardCard, K extends BoardColumn<C>>(
  * Columns that were read anew, with the cards that one had scrolled to before kept at the end of each.
  * @param comesAfter whether a card stands after the last one of a column
  */
-export function keepLoaded<C extends BoardCard, K extends BoardColumn<C>>(
+export function keepLoaded<C extends BoardCard, K extends CardStack<C>>(
   before: readonly K[],
   fresh: readonly K[],
   comesAfter: (column: K, card: C, last: C) => boolean,

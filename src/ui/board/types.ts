@@ -5,12 +5,16 @@ export interface BoardCard {
   id: string;
 }
 
-/** A column of a board: its first cards, and how many there are in all. */
-export interface BoardColumn<C extends BoardCard> {
+/** The first cards of a column, and how many there are in all. */
+export interface CardStack<C extends BoardCard> {
   id: string;
-  name: string;
   count: number;
   cards: C[];
+}
+
+/** A column of a board, as it is shown. */
+export interface BoardColumn<C extends BoardCard> extends CardStack<C> {
+  name: string;
 }
 
 /** Where a card stands. */

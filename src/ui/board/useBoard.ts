@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useRpc } from '../../providers/useRpc';
 import { placeOf } from './columns';
-import type { BoardCard, BoardColumn, Place } from './types';
+import type { BoardCard, CardStack, Place } from './types';
 
 const refreshEvery = 60_000;
 
 /** How a resource's board is read, and what becomes of it. Made once, outside of components. */
-export interface BoardKind<B, C extends BoardCard, K extends BoardColumn<C>> {
+export interface BoardKind<B, C extends BoardCard, K extends CardStack<C>> {
   resource: string;
   /** Function that gives the board, of `{request}`. */
   read: string;
@@ -28,7 +28,7 @@ export interface BoardKind<B, C extends BoardCard, K extends BoardColumn<C>> {
  * A board: read in one request, moved on by one request a drop, shown at once and put back when it fails. Moves go one
  * after the other, so that the server sees them in the order in which they were made.
  */
-export function useBoard<B, C extends BoardCard, K extends BoardColumn<C>>(
+export function useBoard<B, C extends BoardCard, K extends CardStack<C>>(
   kind: BoardKind<B, C, K>,
   request: object,
 ) {

@@ -16,11 +16,4 @@ export const ticketTones: Record<string, Tone> = {
   solved: 'good',
   closed: 'neutral',
 };
-export const taskTones: Record<string, Tone> = {
-  todo: 'neutral',
-  in_progress: 'info',
-  waiting: 'waiting',
-  done: 'good',
-  cancelled: 'neutral',
-};
 export const dealTones: Record<string, Tone> = { open: 'info', won: 'good', lost: 'bad' };

@@ -1,0 +1,70 @@
+import type { Values } from '../../lib/merge-changes';
+import type { Version } from '../../ui/form';
+import type { TaskSubjects } from '../../ui/tasks/Subject';
+import { dueText, subjectColumns, subjectKinds, subjectValue } from '../../ui/tasks/values';
+import type { Task } from './types';
+
+const ownColumns = [
+  'id',
+  'number',
+  'title',
+  'description',
+  'status',
+  'priority',
+  'due_at',
+  'completed_at',
+  'customer_id',
+  'deal_id',
+  'ticket_id',
+  'assignee_id',
+  'created_by',
+  'created_at',
+  'updated_at',
+] as const;
+
+/** A task with what its page shows at once. */
+export type TaskRecord = Pick<Task, (typeof ownColumns)[number]> &
+  TaskSubjects & {
+    assignee: { full_name: string } | null;
+    maker: { full_name: string } | null;
+    editor: { full_name: string } | null;
+  };
+
+/** What one request asks for, in the data provider's words. */
+export const recordSelect = [
+  ...ownColumns,
+  'assignee:profiles!assignee_id(full_name)',
+  'maker:profiles!created_by(full_name)',
+  'editor:profiles!updated_by(full_name)',
+  'customer:customers!customer_id(id,name)',
+  'deal:deals!deal_id(id,name)',
+  'ticket:tickets!ticket_id(id,subject)',
+].join(',');
+
+/** What a task is about as forms have it: a deal or a ticket rather than its customer, seen by the reader or not. */
+function aboutOf(record: TaskRecord): string | null {
+  for (const kind of subjectKinds.toReversed()) {
+    const id = record[subjectColumns[kind]];
+    if (id) return subjectValue(kind, id);
+  }
+  return null;
+}
+
+/** A task's values by field, as forms have them in a timezone. */
+export const valuesOf = (record: TaskRecord, timezone: string): Values => ({
+  title: record.title,
+  description: record.description,
+  status: record.status,
+  priority: record.priority,
+  assignee_id: record.assignee_id,
+  due_at: record.due_at && dueText(record.due_at, timezone),
+  about: aboutOf(record),
+});
+
+/** The version of a task that a form saves over. */
+export const versionOf = (record: TaskRecord, timezone: string): Version => ({
+  values: valuesOf(record, timezone),
+  versions: { task: record.updated_at },
+  who: record.editor?.full_name ?? null,
+  when: record.updated_at,
+});

@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../providers/me';
+import { useFormats } from '../../ui';
+import { findCustomers, nameCustomers } from '../../ui/customers';
+import type { FilterDef, ListSpec } from '../../ui/list';
+import { loadPeople } from '../../ui/people';
+import { priorities, statuses } from '../../ui/tasks/options';
+import { useTaskWords } from '../../ui/tasks/useWords';
+import { dueIs, dueSpans, dues, statusIs, stillOpen } from './due';
+import { listSelect } from './types';
+
+const sortable = [
+  'due_at',
+  'title',
+  'number',
+  'priority_rank',
+  'status',
+  'customer.name',
+  'assignee.full_name',
+  'completed_at',
+  'created_at',
+] as const;
+
+/** What tasks can be narrowed and sorted by; when they are due as of the moment at which the list was opened. */
+export function useListSpec(): ListSpec {
+  const { t } = useTranslation();
+  const { client } = useMe();
+  const { choices } = useTaskWords();
+  const { timezone } = useFormats();
+
+  return useMemo(() => {
+    const now = new Date();
+    const label = (field: string) => t(`tasks.fields.${field}`);
+    const filters: FilterDef[] = [
+      {
+        key: 'due',
+        field: 'due_at',
+        label: label('due_at'),
+        options: choices('dues', dues),
+        none: true,
+        quick: { value: 'overdue', label: t('tasks.dues.overdue') },
+        conditions: (values) => dueIs(dueSpans(values, timezone, now)),
+      },
+      {
+        key: 'status',
+        field: 'status',
+        label: label('status'),
+        options: choices('statuses', [stillOpen, ...statuses]),
+        usual: [stillOpen],
+        conditions: statusIs,
+      },
+      {
+        key: 'priority',
+        field: 'priority',
+        label: label('priority'),
+        options: choices('priorities', priorities),
+      },
+      {
+        key: 'assignee',
+        field: 'assignee_id',
+        label: label('assignee_id'),
+        options: () => loadPeople(client),
+        none: true,
+      },
+      {
+        key: 'customer',
+        field: 'customer_id',
+        label: label('customer_id'),
+        options: [],
+        find: (text) => findCustomers(client, text),
+        named: (ids) => nameCustomers(client, ids),
+        none: true,
+        lesser: true,
+      },
+    ];
+    return {
+      resource: 'tasks',
+      select: listSelect,
+      filters,
+      sortable,
+      defaultSort: 'due_at',
+      search: 'search_tasks',
+      ownerField: 'assignee_id',
+    };
+  }, [client, timezone, t, choices]);
+}

@@ -1,0 +1,40 @@
+import { useRpc } from '../../providers/useRpc';
+import { useFormats } from '../../ui';
+import { useOverview, useRecord } from '../../ui/record/useRecord';
+import { useSaveRecord } from '../../ui/record/useSaveRecord';
+import { subjectOf } from '../../ui/tasks/Subject';
+import { useSayKind, useTaskFields } from '../../ui/tasks/useTaskFields';
+import { toPayload } from '../../ui/tasks/values';
+import { recordSelect, type TaskRecord, versionOf } from './record';
+
+/** A task with what it is about, by one request. */
+export const useTask = (id: string) => useRecord<TaskRecord>('tasks', id, recordSelect);
+
+/** What may be done to a task; nothing until that is known. */
+export const useTaskOverview = (id: string) => useOverview('tasks', 'task_overview', id);
+
+/** A task's fields, with the names of what it refers to. */
+export function useFieldsOf(task: TaskRecord) {
+  const say = useSayKind();
+  const about = subjectOf(task);
+  return useTaskFields({
+    about: about ? say(about.kind, about.name) : undefined,
+    assignee: task.assignee?.full_name,
+  });
+}
+
+/** Saves changes of a task over what others saved meanwhile; as `useSaveRecord`. */
+export function useSaveTask(task: TaskRecord) {
+  const rpc = useRpc();
+  const { timezone } = useFormats();
+  const { all } = useFieldsOf(task);
+  return useSaveRecord<TaskRecord>({
+    resource: 'tasks',
+    id: task.id,
+    select: recordSelect,
+    fields: all,
+    versionOf: (record) => versionOf(record, timezone),
+    write: (values, changed, { versions }) =>
+      rpc('save_task', { payload: { id: task.id, task: toPayload(values, changed, timezone), versions } }),
+  });
+}
