@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { PersonById, useFormats, useMayTouch, Views } from '../../ui';
+import { PersonById, useMayTouch, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
 import { DoneButton } from '../../ui/tasks/DoneButton';
@@ -44,7 +44,6 @@ function Card({ row }: { row: TaskLine }) {
 /** The tasks: what is to be done, until when, on what, and by whom. */
 export default function TaskList() {
   const { t } = useTranslation();
-  const formats = useFormats();
   const spec = useListSpec();
   const exported = useExport();
   const mayCreate = useScope('tasks', 'create') !== null;
@@ -56,12 +55,12 @@ export default function TaskList() {
         key: 'title',
         title: title('title'),
         sort: 'title',
-        width: 260,
+        width: 250,
         render: (row) => (
           <span className="at-task-name">
             <Tick task={row} />
             <span className="at-cell-name">
-              <Link to={hrefOf(row)} data-row-link title={row.title}>
+              <Link to={hrefOf(row)} data-row-link title={row.title} dir="auto">
                 <bdi>{row.title}</bdi>
               </Link>
             </span>
@@ -91,7 +90,7 @@ export default function TaskList() {
       {
         key: 'about',
         title: title('about'),
-        width: 160,
+        width: 140,
         render: (row) => <Subject of={row} />,
       },
       {
@@ -101,17 +100,8 @@ export default function TaskList() {
         width: 140,
         render: (row) => <PersonById id={row.assignee_id} name={row.assignee?.full_name} />,
       },
-      {
-        key: 'number',
-        title: title('number'),
-        sort: 'number',
-        width: 64,
-        render: (row) => (
-          <span className="at-figure">{formats.number(row.number, { useGrouping: false })}</span>
-        ),
-      },
     ];
-  }, [t, formats]);
+  }, [t]);
 
   return (
     <ListPage<TaskLine>

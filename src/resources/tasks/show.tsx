@@ -45,10 +45,18 @@ function Header({ task, may }: { task: TaskRecord; may: (resource: string, actio
       label: label('assignee_id'),
       value: <PersonById id={task.assignee_id} name={task.assignee?.full_name} size={20} />,
     },
-    { label: label('about'), value: <Subject of={task} /> },
     {
       label: label('number'),
       value: <span className="at-figure">{formats.number(task.number, { useGrouping: false })}</span>,
+    },
+    {
+      label: label('updated_at'),
+      value: (
+        <>
+          <DateTimeText value={task.updated_at} />
+          {task.editor ? <bdi> · {task.editor.full_name}</bdi> : null}
+        </>
+      ),
     },
   ];
   return (

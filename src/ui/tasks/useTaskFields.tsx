@@ -48,6 +48,7 @@ export function useTaskFields(known: { about?: string; assignee?: string } = {})
       }),
       due: field('due_at', {
         type: 'text',
+        wide: true,
         control: DueControl,
         show: (value) => (
           <Due
