@@ -5,11 +5,12 @@ import { type Bench, measure, spread } from './bench.ts';
 import { dealOperationsFor } from './deal-operations.ts';
 import { sizeOf, startLarge } from './large.ts';
 import { byHand, type Operation, operationsFor, type Reader, underPolicies } from './operations.ts';
+import { taskOperationsFor } from './task-operations.ts';
 
 const rounds = 50;
 const readers = { rep: 'sales.rep', manager: 'sales.manager', admin: 'admin' };
 
-/** Lists, counts, searches and shows customers, and lists and searches deals, through the API, each beside the same SQL without row-level security. */
+/** Lists, counts, searches and shows customers, and lists and searches deals and tasks, through the API, each beside the same SQL without row-level security. */
 export const api: Bench = {
   name: 'api',
   title: 'The API, beside SQL written by hand without row-level security',
@@ -56,6 +57,7 @@ async function forReader(
     for (const operation of [
       ...(await operationsFor(reader, sql)),
       ...(await dealOperationsFor(reader, sql)),
+      ...(await taskOperationsFor(reader, sql)),
     ]) {
       const ways = waysOf(operation, reader, { stack, token, sql, client });
       await sameAnswer(operation, ways);

@@ -114,12 +114,13 @@ test.describe('at the desk', () => {
     });
 
     const waiting = column(page, t('tasks.statuses.waiting'));
+    await first.scrollIntoViewIfNeeded();
     const [from, to] = [await first.boundingBox(), await waiting.boundingBox()];
     if (!from || !to) throw new Error('both ends of a drag are in sight');
     await page.mouse.move(from.x + 120, from.y + 84);
     await page.mouse.down();
     await page.mouse.move(from.x + 130, from.y + 90, { steps: 4 });
-    await page.mouse.move(to.x + to.width / 2, to.y + 120, { steps: 20 });
+    await page.mouse.move(to.x + to.width / 2, from.y + 90, { steps: 20 });
     await expect(page.locator('.at-board-over')).toBeVisible();
     await page.mouse.up();
     await expect(cardOf(waiting, byMouse.title)).toBeVisible();
