@@ -1,4 +1,4 @@
-import { Refine } from '@refinedev/core';
+import { Refine, type RefineProps } from '@refinedev/core';
 import routerProvider from '@refinedev/react-router';
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import { App } from 'antd';
@@ -69,6 +69,23 @@ function routesOf(resource: Resource) {
 /** Refine names its tables by text, so its client knows none of them. */
 const untyped = (client: PostgrestClient): PostgrestClient => client;
 
+/**
+ * Made once: Refine makes a new query client whenever one of these functions is another, and what is on the screen would
+ * go on with the old one, where no change reaches it.
+ */
+const options: RefineProps['options'] = {
+  syncWithLocation: true,
+  warnWhenUnsavedChanges: true,
+  disableTelemetry: true,
+  reactQuery: {
+    clientConfig: {
+      defaultOptions: {
+        queries: { retry: (tries, error) => tries < 2 && isTransient(error), staleTime: 5_000 },
+      },
+    },
+  },
+};
+
 /** Refine with every provider, and the pages within the frame. */
 export function Shell() {
   const me = useMe();
@@ -93,18 +110,7 @@ export function Shell() {
       notificationProvider={notification}
       routerProvider={routerProvider}
       resources={refineResources}
-      options={{
-        syncWithLocation: true,
-        warnWhenUnsavedChanges: true,
-        disableTelemetry: true,
-        reactQuery: {
-          clientConfig: {
-            defaultOptions: {
-              queries: { retry: (tries, error) => tries < 2 && isTransient(error), staleTime: 5_000 },
-            },
-          },
-        },
-      }}
+      options={options}
     >
       <FreshData />
       <Routes>
