@@ -12,5 +12,6 @@ export default defineResource({
   show: () => import('./show'),
   create: () => import('./create'),
   edit: () => import('./edit'),
+  work: () => import('./Work'),
   recordTitle: ({ title }) => String(title ?? ''),
 });

@@ -1,4 +1,3 @@
-import { useInvalidate } from '@refinedev/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -15,16 +14,16 @@ export interface StatusChange {
   completed_at: string | null;
 }
 
-/** Has everything that shows tasks, or counts them on a record's page, asked anew. */
+/**
+ * Has everything that shows tasks, or counts them on a record's page, asked anew; what is being asked at this moment is
+ * asked once more, for it may have been answered before the change.
+ */
 export function useTasksChanged(): () => Promise<void> {
-  const invalidate = useInvalidate();
   const queries = useQueryClient();
-  return async () => {
-    await Promise.all([
-      invalidate({ resource: 'tasks', invalidates: ['resourceAll'] }),
-      queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[3] === 'overview' }),
-    ]);
-  };
+  return () =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey: [, , resource, what] }) => resource === 'tasks' || what === 'overview',
+    });
 }
 
 /** Says that a task was done, opened again or moved, and offers to take it back. */
@@ -50,20 +49,15 @@ export function useTaskStatus(): (task: StatusChange, status: Status) => Promise
   const changed = useTasksChanged();
   const notice = useMovedNotice();
 
-  const move = async (task: StatusChange, status: string, completed: string | null): Promise<boolean> => {
-    let done = true;
+  const move = async (task: StatusChange, status: string, completed: string | null, offerBack: boolean) => {
     try {
       await rpc('move_task', { task: task.id, status, completed });
+      if (offerBack) notice(task, status, () => move(task, task.status, task.completed_at, false));
     } catch (error) {
-      done = false;
       notification.error({ title: t('tasks.failed'), description: errorText(error) });
     }
     await changed();
-    return done;
   };
 
-  return async (task, status) => {
-    if (await move(task, status, null))
-      notice(task, status, () => move(task, task.status, task.completed_at));
-  };
+  return (task, status) => move(task, status, null, true);
 }
