@@ -6,6 +6,7 @@ import { type Analysis, analyse, headerSignature } from '../../src/lib/import/an
 import {
   beginImport,
   cancelImport,
+  earlierImport,
   type ImportClient,
   isMapping,
   lastMapping,
@@ -68,11 +69,19 @@ async function importFile(
   if (wishes.saveMapping) writeFileSync(wishes.saveMapping, `${JSON.stringify(mapping, null, 2)}\n`);
   sayMapping(analysis, mapping);
   const columns = analysis.columns.map(({ name }) => name);
+  const hash = await fingerprint(source);
+  const earlier = hash && (await earlierImport(client, hash));
+  if (earlier) {
+    const day = earlier.finished_at.slice(0, 10);
+    console.log(
+      `  This very file was imported on ${day} (import ${earlier.id}): only what has changed since is written.`,
+    );
+  }
   const job = await beginImport(client, {
     resource: wishes.target,
     file_name: source.name,
     file_size: source.size,
-    file_hash: await fingerprint(source),
+    file_hash: hash,
     columns,
     signature: headerSignature(columns),
     mapping,

@@ -13,12 +13,8 @@ export function Earlier({ earlier }: { earlier: EarlierImport }) {
       className="imports-earlier"
       type="warning"
       showIcon
-      title={
-        <>
-          {t('imports.earlier.text', { date: formats.date(earlier.finished_at) })}{' '}
-          <Link to={`/imports/${earlier.id}`}>{t('imports.earlier.see')}</Link>
-        </>
-      }
+      title={t('imports.earlier.text', { date: formats.date(earlier.finished_at) })}
+      action={<Link to={`/imports/${earlier.id}`}>{t('imports.earlier.see')}</Link>}
     />
   );
 }
