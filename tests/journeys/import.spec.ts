@@ -14,7 +14,7 @@ import {
   persian,
   phone,
 } from './fixtures.ts';
-import { accountButton, chooseLanguage, fillSignIn } from './people.ts';
+import { accountButton, fillSignIn } from './people.ts';
 import { type Language, type Texts, textsOf } from './texts.ts';
 
 const en = textsOf('en');
@@ -55,7 +55,6 @@ const test = base.extend<{ empty: { url: string; sql: pg.Pool } }>({
 async function signInAsAda(page: Page, language: Language = 'en'): Promise<void> {
   const t = textsOf(language);
   await page.goto('/sign-in');
-  await chooseLanguage(page, language);
   await fillSignIn(page, t, email, secret);
   await expect(accountButton(page, t)).toBeVisible();
 }
@@ -289,8 +288,9 @@ test('an import whose browser was closed goes on from its page, and is undone th
 test.describe('in Persian, on the phone', () => {
   test.use({ ...phone, ...persian });
 
-  test('a file is read, its values are mended and checked', async ({ page }) => {
+  test('a file is read, its values are mended and checked', async ({ page, empty }) => {
     const fa = textsOf('fa');
+    await empty.sql.query(`update public.profiles set locale = 'fa'`);
     await signInAsAda(page, 'fa');
     await page.goto('/imports/new');
     await expectNoSidewaysScroll(page);

@@ -4,9 +4,10 @@ import { converter } from './convert';
 import { detect } from './rows';
 import type { ByteSource } from './source';
 import { missingFields, openQuestions, suggestMapping, suggestTarget } from './suggest';
+import { fieldOf } from './targets';
 import { similarity } from './text';
 import type { Target } from './types';
-import { suggestValues, withValues } from './values';
+import { type ColumnValues, isAbsent, suggestValues, withValues } from './values';
 
 const source = (text: string): ByteSource => {
   const bytes = new TextEncoder().encode(text);
@@ -207,4 +208,25 @@ test('likeness counts letters to change, of the longer text', () => {
   expect(similarity('technolgy', 'technology')).toBeCloseTo(0.9);
   expect(similarity('retail', 'finance')).toBeLessThan(0.3);
   expect(similarity('GTX', 'Something long')).toBe(0);
+});
+
+test('a file names what another file is to bring when most of its names are not there', () => {
+  const field = fieldOf('deals', 'customer');
+  const stage = fieldOf('deals', 'stage');
+  if (!field || !stage) throw new Error('deals have a customer and a stage');
+  const named = (of: typeof field, open: number, same: number): ColumnValues => ({
+    column: 'account',
+    field: of,
+    values: Array.from({ length: open + same }, (_, n) => ({
+      value: `V ${n}`,
+      count: 1,
+      how: n < open ? 'open' : 'same',
+      candidates: [],
+    })),
+  });
+  expect(isAbsent(named(field, 3, 2))).toBe(true);
+  expect(isAbsent(named(field, 2, 3))).toBe(false);
+  expect(isAbsent(named(field, 0, 0))).toBe(false);
+  // stages are chosen from what there is, not brought by a file
+  expect(isAbsent(named(stage, 3, 0))).toBe(false);
 });
