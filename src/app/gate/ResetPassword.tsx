@@ -9,7 +9,7 @@ import { GateFrame } from './GateFrame';
 
 type Stage = 'checking' | 'ready' | 'expired' | 'offline';
 
-/** Where the link of a password mail leads: the link signs in once, and a new password is chosen at once. */
+/** Where the link of a password mail or an invitation leads: it signs in once, and a password is chosen at once. */
 export default function ResetPassword() {
   const { t } = useTranslation();
   const { auth } = useServices();
@@ -19,6 +19,9 @@ export default function ResetPassword() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const token = useRef(search.get('token_hash'));
+  // An invitation's; kept, as the address is emptied once the link is used up.
+  const invited = useRef(search.get('type') === 'signup').current;
+  const title = t(invited ? 'gate.invited.title' : 'gate.reset.title');
   const asked = useRef(false);
 
   useEffect(() => {
@@ -28,14 +31,15 @@ export default function ResetPassword() {
       setStage('expired');
       return;
     }
-    void auth.verifyOtp({ type: 'recovery', token_hash: token.current }).then(({ error }) => {
+    const type = invited ? 'signup' : 'recovery';
+    void auth.verifyOtp({ type, token_hash: token.current }).then(({ error }) => {
       if (!error) {
         // Used up: it must not stay in the history.
         setSearch({}, { replace: true });
         setStage('ready');
       } else setStage(authErrorKey(error) === 'errors.offline' ? 'offline' : 'expired');
     });
-  }, [auth, setSearch]);
+  }, [auth, invited, setSearch]);
 
   const submit = async ({ newPassword }: { newPassword: string }) => {
     setBusy(true);
@@ -47,11 +51,11 @@ export default function ResetPassword() {
   };
 
   if (stage === 'checking') {
-    return <GateFrame title={t('gate.reset.title')} hint={t('gate.reset.checking')} />;
+    return <GateFrame title={title} hint={t('gate.reset.checking')} />;
   }
   if (stage === 'offline') {
     return (
-      <GateFrame title={t('gate.reset.title')} hint={t('errors.offline')}>
+      <GateFrame title={title} hint={t('errors.offline')}>
         <Button type="primary" size="large" block onClick={() => window.location.reload()}>
           {t('actions.retry')}
         </Button>
@@ -60,7 +64,10 @@ export default function ResetPassword() {
   }
   if (stage === 'expired') {
     return (
-      <GateFrame title={t('gate.reset.expired')} hint={t('gate.reset.expiredHint')}>
+      <GateFrame
+        title={t('gate.reset.expired')}
+        hint={t(invited ? 'gate.invited.expiredHint' : 'gate.reset.expiredHint')}
+      >
         <Link className="at-button-link" to="/forgot-password">
           {t('gate.reset.newLink')}
         </Link>
@@ -71,7 +78,7 @@ export default function ResetPassword() {
     );
   }
   return (
-    <GateFrame title={t('gate.reset.title')}>
+    <GateFrame title={title} hint={invited ? t('gate.invited.hint') : undefined}>
       <Form layout="vertical" requiredMark={false} onFinish={submit} disabled={busy} noValidate>
         <FormError text={problem && t(problem)} />
         <NewPasswordFields label={t('gate.reset.password')} again={t('gate.reset.again')} />
