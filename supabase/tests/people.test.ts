@@ -5,6 +5,7 @@ import {
   createPerson,
   createRole,
   createTeam,
+  emptyProject,
   type Person,
   password,
   service,
@@ -322,4 +323,39 @@ describe('deactivating', () => {
     expect(asService.error).toBeNull();
     await sql.query('update public.profiles set active = true where id = $1', [outsider.id]);
   });
+});
+
+test('on a hosted project the link is one that its auth server knows, and leaving ends what it keeps', async () => {
+  const project = await emptyProject();
+  try {
+    const { rows } = await project.sql.query<{ id: string }>(
+      `insert into public.profiles (full_name, email) values ('Hosted', 'hosted@test.example') returning id`,
+    );
+    const id = rows[0]?.id;
+    await project.sql.query('select private.send_invitation($1, $2)', [id, appUrl]);
+    await project.sql.query('select private.send_invitation($1, $2)', [id, appUrl]);
+    const invited = await project.sql.query(
+      `select o.token_type, o.token_hash = u.confirmation_token and m.body_text like '%' || o.token_hash || '&type=signup%' as known,
+         u.confirmation_sent_at + interval '1 hour' > now() + interval '6 days' as lasts, u.banned_until
+       from auth.one_time_tokens o join auth.users u on u.id = o.user_id join public.profiles p on p.user_id = u.id
+       join public.outbox m on m.recipient = p.email order by m.created_at desc limit 1`,
+    );
+    expect(invited.rows).toEqual([
+      { token_type: 'confirmation_token', known: true, lasts: true, banned_until: null },
+    ]);
+
+    await project.sql.query(
+      `with session as (insert into auth.sessions (id, user_id) select gen_random_uuid(), user_id from public.profiles where id = $1 returning id, user_id)
+       insert into auth.refresh_tokens (token, user_id) select 'loose', user_id from session`,
+      [id],
+    );
+    await project.sql.query('update public.profiles set active = false where id = $1', [id]);
+    const left = await project.sql.query(
+      `select (select count(*)::int from auth.sessions) as sessions, (select count(*)::int from auth.refresh_tokens) as tokens,
+         (select bool_and(banned_until > now()) from auth.users) as banned`,
+    );
+    expect(left.rows).toEqual([{ sessions: 0, tokens: 0, banned: true }]);
+  } finally {
+    await project.close();
+  }
 });

@@ -83,6 +83,37 @@ create table auth.sessions (
 create index sessions_user_id_idx on auth.sessions (user_id);
 alter table auth.sessions enable row level security;
 
-grant select, insert, update, delete, references, trigger on auth.users, auth.identities, auth.sessions to postgres;
+create table auth.refresh_tokens (
+  instance_id uuid,
+  id bigserial primary key,
+  token varchar(255) unique,
+  user_id varchar(255),
+  revoked boolean,
+  created_at timestamptz,
+  updated_at timestamptz,
+  parent varchar(255),
+  session_id uuid references auth.sessions (id) on delete cascade
+);
+create index refresh_tokens_session_id_revoked_idx on auth.refresh_tokens (session_id, revoked);
+alter table auth.refresh_tokens enable row level security;
+
+create type auth.one_time_token_type as enum (
+  'confirmation_token', 'reauthentication_token', 'recovery_token',
+  'email_change_token_new', 'email_change_token_current', 'phone_change_token'
+);
+create table auth.one_time_tokens (
+  id uuid not null primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  token_type auth.one_time_token_type not null,
+  token_hash text not null check (char_length(token_hash) > 0),
+  relates_to text not null,
+  created_at timestamp not null default now(),
+  updated_at timestamp not null default now()
+);
+create unique index one_time_tokens_user_id_token_type_key on auth.one_time_tokens (user_id, token_type);
+alter table auth.one_time_tokens enable row level security;
+
+grant select, insert, update, delete, references, trigger
+  on auth.users, auth.identities, auth.sessions, auth.refresh_tokens, auth.one_time_tokens to postgres;
 
 reset role;

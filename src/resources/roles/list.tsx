@@ -74,7 +74,7 @@ export default function RoleList() {
         }
         action={
           mayCreate ? (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
               {t('roles.create')}
             </Button>
           ) : null

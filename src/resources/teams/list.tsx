@@ -111,7 +111,7 @@ export default function TeamList() {
           mayTeam ? (
             <Button
               type="primary"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               onClick={() => open({ kind: 'new-team', place: {} })}
             >
               {t('teams.create')}

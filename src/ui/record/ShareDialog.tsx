@@ -66,7 +66,7 @@ function ShareLine({ share, onEnd }: { share: Share; onEnd?: () => void }) {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('access.share.end', { name })}
           onClick={onEnd}
         />

@@ -13,7 +13,7 @@ export function SharedWith({ resource, id, onOpen }: { resource: string; id: str
   return (
     <Button
       type="text"
-      icon={<ShareAltOutlined />}
+      icon={<ShareAltOutlined aria-hidden />}
       onClick={onOpen}
       title={data.map(({ person, team }) => person?.name ?? team?.name).join(t('ui.comma'))}
     >
