@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, sameValue, tidy } from '../../lib/checks';
 import { useUnsaved } from '../ConfirmLeave';
@@ -9,6 +9,9 @@ import { NotDecided } from '../form/NotDecided';
 import type { FieldDef } from '../form/types';
 import { useErrorText } from '../states';
 import type { SaveFact } from './EditableFact';
+
+/** A field that loses the focus may change its size, and the button would slip away from under the click. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** One field in its place on a record's page: Enter saves, Escape leaves it as it was. */
 export default function FactEditor({
@@ -78,10 +81,17 @@ export default function FactEditor({
         size="small"
         icon={<CheckOutlined />}
         loading={busy}
+        onMouseDown={keepFocus}
         onClick={() => void save()}
         aria-label={t('actions.save')}
       />
-      <Button size="small" icon={<CloseOutlined />} onClick={onClose} aria-label={t('actions.cancel')} />
+      <Button
+        size="small"
+        icon={<CloseOutlined />}
+        onMouseDown={keepFocus}
+        onClick={onClose}
+        aria-label={t('actions.cancel')}
+      />
       {problem ? (
         <p id={`${id}-problem`} className="at-fact-problem" role="alert">
           {problem}
