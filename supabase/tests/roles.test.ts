@@ -245,6 +245,64 @@ describe('what a change would do', () => {
     }
   });
 
+  test.each(['all', 'department'])(
+    'with everything else in the database: own to %s, and back',
+    async (wide) => {
+      const { id, people } = await company();
+      const client = await sql.connect();
+      const as = (person: Person) =>
+        client.query(
+          `select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)`,
+          [JSON.stringify({ sub: person.userId, role: 'authenticated' })],
+        );
+      const asOwner = () =>
+        client.query(
+          `select set_config('role', 'postgres', true), set_config('request.jwt.claims', '', true)`,
+        );
+      const visible = async (person: Person) => {
+        await as(person);
+        const { rows } = await client.query<{ ids: string[] }>(
+          'select array(select id from public.contacts) as ids',
+        );
+        await asOwner();
+        return new Set(rows[0]?.ids);
+      };
+      const change = async (scope: string) => {
+        await as(admin);
+        const { rows } = await client.query<{ told: Preview }>(
+          'select public.preview_role_change($1) as told',
+          [{ id, permissions: { contacts: { read: scope } } }],
+        );
+        await asOwner();
+        const before = [];
+        for (const person of people) before.push(await visible(person));
+        await client.query(
+          `update public.role_permissions set scope = $2::public.access_scope where role_id = $1 and resource = 'contacts'`,
+          [id, scope],
+        );
+        const moved = { lost: new Set<string>(), gained: new Set<string>() };
+        for (const [index, person] of people.entries()) {
+          const after = await visible(person);
+          for (const row of before[index] ?? []) if (!after.has(row)) moved.lost.add(row);
+          for (const row of after) if (!before[index]?.has(row)) moved.gained.add(row);
+        }
+        const line = rows[0]?.told.reading.find(({ resource }) => resource === 'contacts');
+        expect([line?.rows_lost ?? 0, line?.rows_gained ?? 0]).toEqual([moved.lost.size, moved.gained.size]);
+        return moved;
+      };
+      try {
+        // what others write meanwhile is not seen in here
+        await client.query('begin isolation level repeatable read');
+        await client.query(`update public.role_permissions set scope = 'own' where role_id = $1`, [id]);
+        expect((await change(wide)).gained.size).toBeGreaterThan(0);
+        expect((await change('own')).lost.size).toBeGreaterThan(0);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    },
+  );
+
   test('what they may do is said too, and whether an administrator stays', async () => {
     const { id } = await company();
     const told = await preview(id, {

@@ -33,7 +33,7 @@ export default function PreviewDialog({
       title={t('roles.preview.title', { name })}
       okText={t('actions.save')}
       cancelText={t('actions.back')}
-      okButtonProps={{ disabled: !data || locksOut, loading: busy }}
+      okButtonProps={{ disabled: (!data && !error) || locksOut, loading: busy }}
       onOk={onSave}
       onCancel={onClose}
       width={600}
