@@ -20,7 +20,10 @@ export interface HttpServer {
  * @raises StackError when the port or the address cannot be had.
  */
 export async function listen(app: Hono<Env>, wanted: { host: string; port: number }): Promise<HttpServer> {
-  const answer = getRequestListener((request, env) => app.fetch(request, env));
+  // With objects of its own in place of the global ones it would answer a HEAD that was answered already, and fail.
+  const answer = getRequestListener((request, env) => app.fetch(request, env), {
+    overrideGlobalObjects: false,
+  });
   let pages: Listener | undefined;
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '/';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Operation, Reader } from './operations.ts';
 
-/** The columns of the list of deals, and its order, as src/resources/deals asks for them. */
+/** The columns of the list of deals, and its order, as src/resources/deals asks for them (a function's, with what it is ordered by). */
 const columns =
   'id,number,name,amount,amount_is_estimate,currency,outcome,source,expected_close_date,stage_entered_at,opened_at,closed_at,owner_id,created_by';
 const embeds =
@@ -63,7 +63,7 @@ export async function dealOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       name: 'deals, search by name',
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_deals?q=${encodeURIComponent(example(round).term)}&select=${columns},${embeds}&order=created_at.desc,id&limit=26`,
+        path: `rpc/search_deals?q=${encodeURIComponent(example(round).term)}&select=${columns},created_at,${embeds}&order=created_at.desc,id&limit=26`,
       }),
       text: searchByHand,
       values: (round) => [example(round).pattern],

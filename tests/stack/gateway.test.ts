@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { signJwt } from '../../supabase/local/jwt.ts';
 import { type Stack, startStack } from '../../supabase/local/stack.ts';
 import { newDataDir, query } from './parts/harness.ts';
@@ -70,6 +70,19 @@ test('every answer has the security headers, an answer of the API is not stored'
   expect((await ask('/rest/v1/settings', withKey(stack.secretKey))).headers.get('cache-control')).toBe(
     'no-store',
   );
+});
+
+test('a count alone is answered once', async () => {
+  const complaints = vi.spyOn(console, 'error');
+  const { status, headers } = await ask('/rest/v1/settings?select=id', {
+    method: 'HEAD',
+    headers: { apikey: stack.secretKey, prefer: 'count=exact' },
+  });
+  expect([status, headers.get('content-range')]).toEqual([200, '*/0']);
+  // The server, in this very process, would say that it answered twice.
+  await ask('/config.json');
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });
 
 test('a body that is too large is 413', async () => {
