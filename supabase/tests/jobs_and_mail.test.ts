@@ -83,6 +83,7 @@ test('the worker’s role can do its work and nothing else', async () => {
     'private.claim_outbox(integer)',
     'private.deliver_to_mailbox(uuid)',
     'private.enqueue_mail(text,text,text,text,text)',
+    'private.log_sign_in(text,boolean,text,text,text)',
     'private.run_due_jobs()',
     'private.settle_outbox(uuid,text)',
   ]);
