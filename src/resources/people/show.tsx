@@ -12,7 +12,7 @@ import {
   RecordHeader,
   RowMenu,
 } from '../../ui';
-import { Panel } from '../../ui/record';
+import { HistoryPanel, Panel } from '../../ui/record';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { useRecord } from '../../ui/record/useRecord';
 import { AccessPanel } from './AccessPanel';
@@ -114,6 +114,7 @@ function Loaded({ person }: { person: PersonRecord }) {
         </div>
         {seesRoles ? <AccessPanel person={person} /> : null}
       </div>
+      {seesRoles ? <HistoryPanel resource="profiles" id={person.id} /> : null}
       {dialog}
     </div>
   );

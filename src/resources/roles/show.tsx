@@ -16,6 +16,7 @@ import {
 import { loadMatrices } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
 import { useCatalog } from '../../ui/access/useCatalog';
+import { HistoryPanel } from '../../ui/record';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { useRecord } from '../../ui/record/useRecord';
 import { MatrixEditor } from './MatrixEditor';
@@ -110,6 +111,7 @@ export default function RoleShow() {
       ) : (
         <TableSkeleton />
       )}
+      <HistoryPanel resource="roles" id={id} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { DateTimeText, PageSkeleton, PersonById, RecordHeader, type RowAction, useFormats } from '../../ui';
-import { EditableFact, Panel, type SaveFact } from '../../ui/record';
+import { EditableFact, HistoryPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
@@ -154,6 +154,7 @@ function Loaded({ task }: { task: TaskRecord }) {
           )}
         </Panel>
       </div>
+      <HistoryPanel resource="tasks" id={task.id} />
       {dialog}
     </div>
   );

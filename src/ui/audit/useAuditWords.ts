@@ -74,12 +74,20 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
     const name = nameOf(id) ?? (own === undefined ? undefined : String(own));
     return name ? t('audit.named', { kind: kind(table), name: isolated(name) }) : kind(table);
   };
-  const record = (line: AuditLine): string => {
+  /** What hangs on a record: by its own name, or by what its key names beside that record. */
+  const part = (line: AuditLine): string => {
     const table = line.table ?? line.resource;
-    if (!isOfChild(line)) return named(table, line.record_id ?? line.root_id, line.changes);
+    const key = Object.entries(line.record_key ?? {}).filter(([, id]) => id !== line.root_id);
+    if (key.length === 0)
+      return named(table, line.record_id === line.root_id ? null : line.record_id, line.changes);
+    const name = key.map(([name, raw]) => value(line, name, raw)).join(' · ');
+    return t('audit.named', { kind: kind(table), name: isolated(name) });
+  };
+  const record = (line: AuditLine): string => {
+    if (!isOfChild(line))
+      return named(line.table ?? line.resource, line.record_id ?? line.root_id, line.changes);
     const root = named(line.root_resource ?? line.resource, line.root_id);
-    const own = line.record_id !== null && line.record_id !== line.root_id;
-    return t('audit.of', { what: own ? named(table, line.record_id, line.changes) : kind(table), root });
+    return t('audit.of', { what: part(line), root });
   };
 
   const field = (line: AuditLine, name: string): string => {
@@ -121,13 +129,7 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
     const parts: Record<string, unknown> = {
       actor: isolated(actor(line)),
       record: record(line),
-      what: isOfChild(line)
-        ? named(
-            line.table ?? line.resource,
-            line.record_id === line.root_id ? null : line.record_id,
-            line.changes,
-          )
-        : kind(line.table ?? line.resource),
+      what: isOfChild(line) ? part(line) : kind(line.table ?? line.resource),
       fields: formats.list(changes.map(([name]) => isolated(field(line, name)))),
       email: isolated(String(last('email') ?? '?')),
       whom: isolated(nameOf(String(last('person_id') ?? last('role_id') ?? '')) ?? t('audit.unnamed')),

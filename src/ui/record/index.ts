@@ -3,4 +3,5 @@ import './record.css';
 export { EditableFact, type SaveFact } from './EditableFact';
 export { FactPanel } from './FactPanel';
 export { FactValue } from './FactValue';
+export { HistoryPanel } from './HistoryPanel';
 export { Panel } from './Panel';
