@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createPerson, createRole, createTeam, giveRole, type Person, sql, value } from './support.ts';
+
+const words = z.record(z.string(), z.string());
+const titled = z.object({ title: z.string() });
 
 let admin: Person;
 let rep: Person;
@@ -21,6 +26,23 @@ const matrixOf = (role: string) =>
 type Matrix = Record<string, Record<string, string>>;
 const save = (id: string, permissions: Matrix, version?: string) =>
   admin.api.rpc('save_role_matrix', { payload: { id, permissions, ...(version && { version }) } });
+
+test('every resource and action of the matrix has a name on the screen', async () => {
+  const read = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  const texts = z
+    .object({ access: z.object({ resources: words, actions: words }) })
+    .parse(read('src/locales/en.json'));
+  const { rows } = await sql.query<{ resource: string; action: string }>(
+    'select resource, action from public.resource_actions',
+  );
+  const nameless = rows.filter(
+    ({ resource }) =>
+      !texts.access.resources[resource.replace('.', '_')] &&
+      !titled.safeParse(read(`src/resources/${resource}/locales/en.json`)).success,
+  );
+  expect(nameless.map(({ resource }) => resource)).toEqual([]);
+  expect(rows.map(({ action }) => action).filter((action) => !texts.access.actions[action])).toEqual([]);
+});
 
 describe('making roles', () => {
   test('a copy has the whole matrix, a name and a key of its own, and is not shipped', async () => {
