@@ -66,6 +66,8 @@ export function useFields(known?: PersonRecord): { fields: FieldDef[]; sections:
     const roles = [
       field('role_ids', {
         type: 'tags',
+        // whoever is invited has something to come for
+        required: !known,
         control: RolesControl,
         wide: true,
         hint: t('people.rolesHint'),

@@ -9,6 +9,8 @@ export function useRecord<T extends BaseRecord>(resource: string, id: string, se
     resource,
     id,
     meta: { select },
+    // A form waits for what is there now, however fresh the page before it was.
+    queryOptions: { refetchOnMount: 'always' },
     errorNotification: false,
   });
   return { query, record: result };
