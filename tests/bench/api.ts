@@ -155,7 +155,7 @@ async function signIn(stack: Stack, email: string): Promise<{ token: string; use
 }
 
 /** A connection on which everything is read as a user of the API, under the policies. */
-async function connectAs(databaseUrl: string, userId: string): Promise<pg.Client> {
+export async function connectAs(databaseUrl: string, userId: string): Promise<pg.Client> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query(
@@ -165,7 +165,7 @@ async function connectAs(databaseUrl: string, userId: string): Promise<pg.Client
   return client;
 }
 
-async function readerOf(client: pg.Client): Promise<Reader> {
+export async function readerOf(client: pg.Client): Promise<Reader> {
   const { rows } = await client.query<{ id: string; scope: string; keys: string[] }>(
     `select private.me() as id, private.my_scope('customers', 'read')::text as scope, private.visible_ids('customers', 'read') as keys`,
   );
