@@ -32,6 +32,8 @@ const job = byId('job', ({ importJob }) => importJob);
 export const functions: Record<string, Calls> = {
   apply_import: job,
   assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
+  begin_export: (v) =>
+    records(v).map(({ resource }) => ({ payload: { resource, columns: ['name'], rows: 1 } })),
   begin_import: payload(() => ({
     resource: 'customers',
     file_name: 'x.csv',
@@ -55,6 +57,7 @@ export const functions: Record<string, Calls> = {
     ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
   import_reasons: job,
   invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
+  list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_customer_regions: () => [{}],
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
@@ -79,6 +82,9 @@ export const functions: Record<string, Calls> = {
     },
   ],
   reactivate_person: payload(({ owner }) => ({ id: owner })),
+  record_history: (v) =>
+    oneOf(v).map(({ resource, record_id }) => ({ payload: { resource, id: record_id } })),
+  redact_audit: payload(({ customer }) => ({ id: customer, reason: 'Mine' })),
   reply_ticket: ({ ticket }) => [{ ticket, body: 'Mine now', status: 'closed' }],
   resend_invitation: payload(({ owner }) => ({ id: owner })),
   restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
@@ -144,6 +150,7 @@ export const functions: Record<string, Calls> = {
   undo_import: job,
   unshare_record: ({ share }) => [{ share_id: share }],
   update_my_profile: () => [{ changes: { job_title: 'Unchanged' } }],
+  verify_audit: payload(() => ({})),
   why_can_see: (v) => oneOf(v),
 };
 

@@ -137,6 +137,7 @@ export interface Special {
 }
 
 export const specials: Special[] = [
+  { table: 'audit_log', read: ['audit', 'view_audit'], writes: [] },
   { table: 'profiles', read: ['profiles', 'read'], writes: ['update'] },
   { table: 'resource_actions', read: 'everybody', writes: [] },
   { table: 'field_groups', read: 'everybody', writes: [] },
