@@ -144,7 +144,8 @@ export default function ShareDialog({
       title={t('access.share.title', { name })}
       okText={t('access.share.action')}
       cancelText={t('actions.close')}
-      okButtonProps={{ disabled: !whom, loading: busy, hidden: !mayShare }}
+      okButtonProps={{ disabled: !whom, loading: busy }}
+      footer={(buttons, { CancelBtn }) => (mayShare ? buttons : <CancelBtn />)}
       onOk={() => void share()}
       onCancel={onClose}
       width={480}

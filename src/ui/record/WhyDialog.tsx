@@ -55,7 +55,7 @@ export default function WhyDialog({
       open
       title={t('access.why.title', { name })}
       cancelText={t('actions.close')}
-      okButtonProps={{ hidden: true }}
+      footer={(_, { CancelBtn }) => <CancelBtn />}
       onCancel={onClose}
       width={520}
     >
