@@ -11,6 +11,8 @@ export function RecordActions(options: Omit<RecordActionsOptions, 'onTrashed'>) 
     ...options,
     onTrashed: () => void navigate(`/${options.resource}`, { replace: true }),
   });
+  // One thing is offered first: what a record presses for, else its form.
+  const pressing = actions.some((action) => 'primary' in action && action.primary);
   return (
     <>
       <SharedWith resource={options.resource} id={options.record.id} onOpen={openShares} />
@@ -18,7 +20,11 @@ export function RecordActions(options: Omit<RecordActionsOptions, 'onTrashed'>) 
         .filter(({ danger, lesser }) => !danger && !lesser)
         .map((action) =>
           'to' in action ? (
-            <Link key={action.key} className="at-button-link" to={action.to}>
+            <Link
+              key={action.key}
+              className={pressing ? 'at-button-link at-button-plain' : 'at-button-link'}
+              to={action.to}
+            >
               {action.icon} {action.label}
             </Link>
           ) : (
