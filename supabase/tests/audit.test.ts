@@ -176,8 +176,8 @@ describe('what is logged', () => {
     await expect(signIn(rep.email, 'wrong-password')).rejects.toThrow();
     await expect(signIn('hunter2secret', 'wrong-password')).rejects.toThrow();
     const { rows } = await sql.query<{ action: string; actor_id: string | null; email: string }>(
-      `select action, actor_id, changes -> 'email' ->> 1 as email from public.audit_log where source = 'auth' and (root_id = $1 or root_id is null) order by id`,
-      [rep.id],
+      `select action, actor_id, changes -> 'email' ->> 1 as email from public.audit_log where source = 'auth' and (root_id = $1 or root_id is null) and changes -> 'email' ->> 1 in ($2, '?') order by id`,
+      [rep.id, rep.email],
     );
     expect(rows).toEqual([
       { action: 'sign_in', actor_id: rep.id, email: rep.email },

