@@ -10,6 +10,7 @@ export const primaryKeys: Record<string, string[]> = {
   deal_contacts: ['deal_id', 'contact_id'],
   deal_financials: ['deal_id'],
   exchange_rates: ['currency', 'valid_from'],
+  field_groups: ['resource', 'table_name', 'column_name'],
   import_rows: ['job_id', 'row_number'],
   jobs: ['name'],
   metric_dimensions: ['source', 'key'],
