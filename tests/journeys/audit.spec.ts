@@ -83,7 +83,7 @@ test('an export is written down before its file is made', async ({ page, sql }) 
   const t = await signIn(page, 'sales.rep');
   await page.goto('/customers');
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: t('buttons.export') }).click();
+  await page.getByRole('button', { name: t('buttons.export'), exact: true }).click();
   await saving;
   const { rows } = await sql.query(
     `select l.source from public.audit_log l join public.profiles p on p.id = l.actor_id

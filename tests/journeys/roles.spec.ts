@@ -70,7 +70,7 @@ async function tokenOf(page: Page): Promise<Record<string, string>> {
 
 async function exported(page: Page, t: Texts): Promise<string[]> {
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: t('buttons.export') }).click();
+  await page.getByRole('button', { name: t('buttons.export'), exact: true }).click();
   const file = await (await download).path();
   return readFileSync(file, 'utf8').trim().split(/\r?\n/);
 }
