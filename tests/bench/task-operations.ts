@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Operation, Reader } from './operations.ts';
 
-/** The columns of the list of tasks, and its order, as src/resources/tasks asks for them. */
+/** The columns of the list of tasks, and its order, as src/resources/tasks asks for them (a function's, with what they are narrowed by). */
 const columns = 'id,number,title,status,priority,due_at,completed_at,created_at,assignee_id,created_by';
 const embeds =
   'customer:customers!customer_id(id,name),deal:deals!deal_id(id,name),ticket:tickets!ticket_id(id,subject),assignee:profiles!assignee_id(full_name)';
@@ -65,7 +65,7 @@ export async function taskOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       name: 'tasks, search by the beginning of a title',
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_tasks?q=${encodeURIComponent(example(round).term)}&select=${columns},${embeds}&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
+        path: `rpc/search_tasks?q=${encodeURIComponent(example(round).term)}&select=${columns},is_open,${embeds}&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
       }),
       text: searchByHand,
       values: (round) => [example(round).pattern],

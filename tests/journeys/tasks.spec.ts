@@ -154,7 +154,7 @@ test.describe('at the desk', () => {
     expectProblem,
   }) => {
     expectProblem(/status of 503/);
-    const task = await openTask(sql, 3);
+    const task = await openTask(sql, 0);
     const t = await signIn(page, 'sales.rep');
     await page.goto('/tasks/board');
     const card = cardOf(column(page, t('tasks.statuses.todo')), task.title);

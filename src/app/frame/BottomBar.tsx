@@ -2,12 +2,14 @@ import { HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
-import { useNavigation } from './nav';
+import { scopeOf } from '../../providers/access';
+import { useMe } from '../../providers/me';
+import { type NavItem, useNavigation } from './nav';
 import { usePart } from './usePart';
 
 const loadMenu = () => import('./MenuDrawer');
 
-/** The phone's bar: home, the two nearest screens, search, and the menu with all the rest. */
+/** The phone's bar: home, two screens (what the reader works on first), search, and the menu with all the rest. */
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
@@ -15,8 +17,12 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
   const MenuDrawer = usePart(loadMenu, open);
+  const { permissions } = useMe();
+  const worksOn = ({ name, work, permission }: NavItem) =>
+    work !== undefined && scopeOf(permissions, permission ?? name, 'update') !== null;
   const near = useNavigation()
     .flatMap(({ items }) => items)
+    .sort((a, b) => Number(worksOn(b)) - Number(worksOn(a)))
     .slice(0, 2);
 
   return (

@@ -5,7 +5,8 @@ import { groups, type Resource, type ResourceGroup } from '../resource';
 import { resources } from '../resources';
 
 /** A screen to go to; its texts are `<name>.title` and `<name>.hint`. */
-export type NavItem = Pick<Resource, 'name' | 'icon' | 'group' | 'order'> & { paths: { list: string } };
+export type NavItem = Pick<Resource, 'name' | 'icon' | 'group' | 'order'> &
+  Partial<Pick<Resource, 'work' | 'permission'>> & { paths: { list: string } };
 
 export interface NavGroup {
   group: ResourceGroup;

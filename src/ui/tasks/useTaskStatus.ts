@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../providers/useRpc';
@@ -14,16 +14,20 @@ export interface StatusChange {
   completed_at: string | null;
 }
 
+const showsTasks = {
+  predicate: ({ queryKey: [, , resource, what] }: Query) => resource === 'tasks' || what === 'overview',
+};
+
 /**
- * Has everything that shows tasks, or counts them on a record's page, asked anew; what is being asked at this moment is
- * asked once more, for it may have been answered before the change.
+ * Has everything that shows tasks, or counts them on a record's page, asked anew. What is being asked at this moment is
+ * given up first: it may have been answered before the change, and a first answer is not asked for again by itself.
  */
 export function useTasksChanged(): () => Promise<void> {
   const queries = useQueryClient();
-  return () =>
-    queries.invalidateQueries({
-      predicate: ({ queryKey: [, , resource, what] }) => resource === 'tasks' || what === 'overview',
-    });
+  return async () => {
+    await queries.cancelQueries(showsTasks);
+    await queries.invalidateQueries(showsTasks);
+  };
 }
 
 /** Says that a task was done, opened again or moved, and offers to take it back. */
