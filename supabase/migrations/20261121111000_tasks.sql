@@ -9,8 +9,10 @@ alter table public.tasks
 comment on column public.tasks.is_open is 'Whether there is still something to do: neither done nor cancelled.';
 comment on column public.tasks.priority_rank is 'The priority as a number, to sort by: 1 low to 4 urgent.';
 -- Half of all tasks are done for good: what is open is found by when it is due without reading them.
-create index tasks_open_due_idx on public.tasks (due_at, id) where deleted_at is null and is_open is true;
-create index tasks_open_assignee_idx on public.tasks (assignee_id, due_at, id) where deleted_at is null and is_open is true;
+-- Lists ask for is_open = true, which Postgres reads as is_open: only an index under that very condition serves them.
+create index tasks_open_due_idx on public.tasks (due_at, id) where deleted_at is null and is_open;
+create index tasks_open_due_desc_idx on public.tasks (due_at desc nulls last, id) where deleted_at is null and is_open;
+create index tasks_open_assignee_idx on public.tasks (assignee_id, due_at, id) where deleted_at is null and is_open;
 create index tasks_completed_idx on public.tasks (completed_at desc, id desc) where deleted_at is null and status = 'done';
 create index tasks_priority_rank_idx on public.tasks (priority_rank desc, id) where deleted_at is null;
 

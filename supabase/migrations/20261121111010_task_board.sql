@@ -60,7 +60,7 @@ begin
   execute pg_catalog.format($q$
     with found as (
       select t.status, count(*) as tasks, count(*) filter (where t.due_at < now()) as late
-      from public.tasks t where t.deleted_at is null and t.is_open is true %1$s group by t.status
+      from public.tasks t where t.deleted_at is null and t.is_open %1$s group by t.status
       union all
       select 'done', count(*), 0
       from public.tasks t where t.deleted_at is null and t.status = 'done' and t.completed_at >= now() - interval '30 days' %1$s

@@ -1,23 +1,6 @@
 -- What every written row costs: no SQL that is put together anew for each row, history and access keys written once a
 -- statement, and a way for who writes many rows at once to stamp them itself.
 
-create or replace function private.search_norm(value text) returns text
-language sql immutable parallel safe set search_path = ''
-as $$
-  select case when pg_catalog.octet_length(value) = pg_catalog.char_length(value)
-    then pg_catalog.regexp_replace(pg_catalog.lower(value), '\s+', ' ', 'g')
-    else pg_catalog.regexp_replace(
-      pg_catalog.regexp_replace(
-        pg_catalog.translate(
-          pg_catalog.lower(extensions.unaccent('extensions.unaccent'::pg_catalog.regdictionary, coalesce(value, ''))),
-          U&'يىكةؤأإآ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩\200C\200D\200E\200F\0640',
-          'ییکهوااا01234567890123456789'),
-        U&'([\3040-\30FF\3400-\4DBF\4E00-\9FFF\AC00-\D7AF\F900-\FAFF])', ' \1 ', 'g'),
-      '\s+', ' ', 'g') end
-$$;
-comment on function private.search_norm(text) is
-  'Text as search compares it: lower case, no accents, one form of Arabic and Persian letters and digits, no zero-width marks, each Chinese, Japanese or Korean character a word of its own (so that trigrams serve one or two of them). Plain ASCII takes the short way to the same.';
-
 create or replace function private.key_of(tbl text, row_id uuid) returns uuid
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -11,14 +11,6 @@ drop index public.import_rows_record_id_idx;
 create index import_rows_refused_idx on public.import_rows (job_id, row_number) where refused;
 create index products_match_key_idx on public.products (private.match_key(name));
 
-create or replace function private.match_key(value text) returns text
-language sql immutable parallel safe set search_path = ''
-as $$
-  select nullif(pg_catalog.btrim(case when pg_catalog.octet_length(value) = pg_catalog.char_length(value)
-    then pg_catalog.regexp_replace(pg_catalog.lower(value), '\s+', ' ', 'g') else private.search_norm(value) end), '')
-$$;
-comment on function private.match_key(text) is 'A name as matching compares it: what search sees of it, without outer spaces; null for nothing.';
-
 create or replace function public.stage_import_rows(job uuid, rows jsonb) returns integer
 language plpgsql set search_path = ''
 as $$

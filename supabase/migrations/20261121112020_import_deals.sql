@@ -152,6 +152,7 @@ begin
     where p.action = 'create')
   insert into public.deals (id, number, external_id, name, customer_id, pipeline_id, stage_id, outcome, amount, amount_is_estimate, currency, source, lost_reason_id,
     next_step, description, opened_at, expected_close_date, closed_at, stage_entered_at, owner_id, created_by, updated_by, created_at, updated_at, search_text)
+  overriding system value
   select n.id, n.number, n.w ->> 'external_id', n.name, (n.w ->> 'customer_id')::uuid, n.pipeline_id, n.stage_id, n.outcome,
     (n.w ->> 'amount')::numeric, coalesce((n.w ->> 'amount_is_estimate')::boolean, false), n.w ->> 'currency', n.w ->> 'source',
     case when n.outcome = 'lost' then (n.w ->> 'lost_reason_id')::uuid end, n.w ->> 'next_step', n.w ->> 'description',

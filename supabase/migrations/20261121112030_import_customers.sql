@@ -113,6 +113,7 @@ begin
     from pg_catalog.unnest(plans) p where p.action = 'create')
   insert into public.customers (id, number, external_id, kind, name, legal_name, domain, website, lifecycle_stage, tier, industry, size_band, region, country, city,
     source, currency, description, parent_id, owner_id, team_id, created_by, updated_by, created_at, updated_at, search_text)
+  overriding system value
   select n.id, n.number, n.w ->> 'external_id', coalesce(n.w ->> 'kind', 'company'), n.name, n.w ->> 'legal_name', n.domain, n.w ->> 'website',
     coalesce(n.w ->> 'lifecycle_stage', 'lead'), n.w ->> 'tier', n.w ->> 'industry', n.w ->> 'size_band', n.w ->> 'region', n.w ->> 'country', n.w ->> 'city',
     n.w ->> 'source', n.w ->> 'currency', n.w ->> 'description', (n.w ->> 'parent_id')::uuid,

@@ -1,20 +1,5 @@
 -- Names sort as people sort them (Émile among the E, Zoë before Zürich, capitals beside small letters), not by code point.
 
--- Search and matching compare with the database's own rules, whatever the collation of what they are given.
-create or replace function private.search_norm(value text) returns text
-language sql immutable parallel safe set search_path = ''
-as $$
-  select pg_catalog.regexp_replace(
-    pg_catalog.regexp_replace(
-      pg_catalog.translate(
-        pg_catalog.lower(extensions.unaccent('extensions.unaccent'::pg_catalog.regdictionary,
-          coalesce(value, '') collate pg_catalog."default")),
-        U&'يىكةؤأإآ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩\200C\200D\200E\200F\0640',
-        'ییکهوااا01234567890123456789'),
-      U&'([\3040-\30FF\3400-\4DBF\4E00-\9FFF\AC00-\D7AF\F900-\FAFF])', ' \1 ', 'g'),
-    '\s+', ' ', 'g')
-$$;
-
 -- A column that a trigger names cannot change: such triggers are made again, as they were.
 do $$
 declare

@@ -193,11 +193,10 @@ declare
   wanted constant text[] := case
     when resource like '%.%' then '{}'
     when action = 'read' then '{read,edit}'
-    when action = 'update' or (action = 'create' and kind <> resource) then '{edit}'
+    when action in ('update', 'create') then '{edit}'
     else '{}' end;
   result uuid[] := array(
-    select s.record_id from private.shared_records s
-    where s.resource = kind and (s.base_id = any (bases) or (s.maker_id = person and action <> 'create')));
+    select s.record_id from private.shared_records s where s.resource = kind and (s.base_id = any (bases) or s.maker_id = person));
 begin
   if wanted <> '{}' then
     result := result || array(
@@ -226,14 +225,9 @@ begin
     return '{}';
   end if;
   bases := private.ids_in_scope(person, reach);
-  if action = 'create' then
-    -- I am the maker of whatever I make: for whom is what the scope is about. What is hung on a record carries the key of
-    -- that record, whoever made it.
-    return bases || private.shared_ids(resource, action, person, bases) || array(
-      select pg_catalog.md5(b.id::text || person::text)::uuid from pg_catalog.unnest(bases) b (id)
-      union all
-      select k.key from private.access_keys k where k.base_id = any (bases)
-    );
+  if action = 'create' and private.record_resource(resource) = resource then
+    -- I am the maker of whatever I make: for whom is what the scope is about
+    return bases || array(select pg_catalog.md5(b.id::text || person::text)::uuid from pg_catalog.unnest(bases) b (id));
   end if;
   return bases || private.shared_ids(resource, action, person, bases) || array(
     -- made by me, for whomever: computed, not looked up, so that a row made in this very statement is seen
@@ -254,7 +248,9 @@ create or replace function private.my_reach(access uuid) returns jsonb
 language sql stable security definer parallel safe set search_path = ''
 as $$
   with mine as materialized (
-    select rp.resource, rp.action, max(rp.scope) as scope
+    select rp.resource, rp.action, max(rp.scope) as scope,
+      -- a contact is made on a customer that is there, so it is about whose that is
+      rp.action = 'create' and private.record_resource(rp.resource) = rp.resource as makes
     from public.role_permissions rp
     where rp.role_id = any (private.my_role_ids()) and private.me() is not null and rp.scope <> 'none'
     group by rp.resource, rp.action
@@ -263,20 +259,20 @@ as $$
   ), reached as materialized (
     -- what a scope covers does not depend on the resource, only on whether something is made: a look for each, not for all
     select s.scope, s.makes
-    from (select distinct on (m.scope, m.action = 'create') m.*, m.action = 'create' as makes from mine m) s
+    from (select distinct on (m.scope, m.makes) m.* from mine m) s
     where case when exists (select from shared)
       then exists (select from shared h where h.base_id = any (private.ids_in_scope(private.me(), s.scope)) or (not s.makes and h.maker_id = private.me()))
       else access = any (private.visible_ids(s.resource, s.action)) end
   ), lent as materialized (
     select m.resource, m.action from shared h
-    join mine m on private.record_resource(m.resource) = h.resource and m.action in ('read', 'create', 'update')
+    join mine m on private.record_resource(m.resource) = h.resource and m.action in ('read', 'create', 'update') and not m.makes
     where access = any (private.shared_ids(m.resource, m.action, private.me(), '{}'))
   )
   select coalesce(pg_catalog.jsonb_object_agg(r.resource, r.actions), '{}'::jsonb)
   from (
     select x.resource, pg_catalog.jsonb_agg(x.action order by x.action) as actions
     from (
-      select m.resource, m.action from mine m join reached r on r.scope = m.scope and r.makes = (m.action = 'create')
+      select m.resource, m.action from mine m join reached r on r.scope = m.scope and r.makes = m.makes
       union
       select l.resource, l.action from lent l
     ) x

@@ -1,4 +1,4 @@
--- Roles: made, copied, saved as a whole matrix, taken away; and what a change of one would do, counted before it is saved.
+-- Roles: made, copied, saved as a whole matrix, taken away.
 
 create function private.matrix_of(permissions jsonb) returns table (resource text, action text, scope public.access_scope)
 language plpgsql stable security definer set search_path = ''
@@ -118,22 +118,6 @@ begin
 end $$;
 comment on function private.delete_role(jsonb) is 'The body of public.delete_role().';
 
-create function private.keys_in_scope(person uuid, resource text, reach public.access_scope) returns uuid[]
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-  bases uuid[];
-begin
-  if reach = 'none' then
-    return '{}';
-  end if;
-  bases := private.ids_in_scope(person, reach);
-  return bases || private.shared_ids(resource, 'read', person, bases)
-    || array(select k.key from private.access_keys k where k.base_id = any (bases) or k.maker_id = person);
-end $$;
-comment on function private.keys_in_scope(uuid, text, public.access_scope) is
-  'The access keys that a scope would let a person read, of rows that are there: what visible_ids gives its caller.';
-
 create function private.scopes_after(role uuid, permissions jsonb) returns table (person uuid, resource text, action text, before public.access_scope, after public.access_scope)
 language sql stable security definer set search_path = ''
 as $$
@@ -160,156 +144,6 @@ $$;
 comment on function private.scopes_after(uuid, jsonb) is
   'For each active person with a role, each permission''s widest scope as it is and as it would be after a change of the role''s matrix, their other roles counted in.';
 
-create function private.preview_reading(resource text, tbl text, people uuid[], before public.access_scope[], after public.access_scope[],
-  customers_before public.access_scope[], customers_after public.access_scope[], until timestamptz) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-  through_customer constant boolean := exists (
-    select from pg_catalog.pg_attribute a
-    where a.attrelid = pg_catalog.format('public.%I', tbl)::pg_catalog.regclass and a.attname = 'customer_access_id' and not a.attisdropped);
-  in_trash constant boolean := exists (
-    select from pg_catalog.pg_attribute a
-    where a.attrelid = pg_catalog.format('public.%I', tbl)::pg_catalog.regclass and a.attname = 'deleted_at' and not a.attisdropped);
-  keys uuid[];
-  customer_keys uuid[];
-  sizes bigint[];
-  lost_mask varbit;
-  gained_mask varbit;
-  one record;
-  details jsonb := '[]'::jsonb;
-  losing integer := 0;
-  gaining integer := 0;
-  complete boolean := true;
-begin
-  execute pg_catalog.format('select array_agg(g.key), array_agg(g.customer_key), array_agg(g.n) from (
-      select access_id as key, %s as customer_key, count(*) as n from public.%I %s group by 1, 2) g',
-    case when through_customer then 'customer_access_id' else 'null::uuid' end, tbl, case when in_trash then 'where deleted_at is null' else '' end)
-    into keys, customer_keys, sizes;
-  for i in 1 .. coalesce(pg_catalog.cardinality(people), 0) loop
-    exit when keys is null;
-    if pg_catalog.clock_timestamp() > until then
-      complete := false;
-      exit;
-    end if;
-    -- by execute, so that the arrays are constants to the planner, which hashes them
-    execute 'select coalesce(sum(g.n) filter (where g.had and not g.has), 0) as lost, coalesce(sum(g.n) filter (where g.has and not g.had), 0) as gained,
-        string_agg(case when g.had and not g.has then ''1'' else ''0'' end, '''' order by g.place)::varbit as lost_mask,
-        string_agg(case when g.has and not g.had then ''1'' else ''0'' end, '''' order by g.place)::varbit as gained_mask
-      from (
-        select k.n, k.place,
-          coalesce(k.key = any ($4), false) or coalesce(k.customer_key = any ($5), false) as had,
-          coalesce(k.key = any ($6), false) or coalesce(k.customer_key = any ($7), false) as has
-        from unnest($1, $2, $3) with ordinality k (key, customer_key, n, place)) g'
-      into one using keys, customer_keys, sizes,
-        private.keys_in_scope(people[i], resource, before[i]),
-        case when through_customer then private.keys_in_scope(people[i], 'customers', customers_before[i]) end,
-        private.keys_in_scope(people[i], resource, after[i]),
-        case when through_customer then private.keys_in_scope(people[i], 'customers', customers_after[i]) end;
-    lost_mask := case when lost_mask is null then one.lost_mask else lost_mask | one.lost_mask end;
-    gained_mask := case when gained_mask is null then one.gained_mask else gained_mask | one.gained_mask end;
-    losing := losing + (one.lost > 0)::integer;
-    gaining := gaining + (one.gained > 0)::integer;
-    details := details || pg_catalog.jsonb_build_object('id', people[i], 'lost', one.lost, 'gained', one.gained);
-  end loop;
-  return pg_catalog.jsonb_build_object('resource', resource, 'complete', complete,
-    'people_losing', losing, 'people_gaining', gaining,
-    'rows_lost', (select coalesce(sum(n), 0) from pg_catalog.unnest(sizes) with ordinality s (n, place)
-      where pg_catalog.get_bit(lost_mask, (place - 1)::integer) = 1),
-    'rows_gained', (select coalesce(sum(n), 0) from pg_catalog.unnest(sizes) with ordinality s (n, place)
-      where pg_catalog.get_bit(gained_mask, (place - 1)::integer) = 1),
-    'people', (select coalesce(pg_catalog.jsonb_agg(d || pg_catalog.jsonb_build_object('name', p.full_name) order by p.full_name), '[]'::jsonb)
-      from (select d from pg_catalog.jsonb_array_elements(details) d
-        where (d ->> 'lost')::bigint + (d ->> 'gained')::bigint > 0 limit 50) x
-      join public.profiles p on p.id = (x.d ->> 'id')::uuid));
-end $$;
-comment on function private.preview_reading(text, text, uuid[], public.access_scope[], public.access_scope[], public.access_scope[], public.access_scope[], timestamptz) is
-  'How many rows of a table people would see no longer, or newly, if their scopes changed: rows are counted once by access key, then the keys by person. What also hangs on customers counts as seen with the customer.';
-
-create function private.preview_role_change(payload jsonb) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-  role constant uuid := (payload ->> 'id')::uuid;
-  permissions constant jsonb := payload -> 'permissions';
-  -- the API's statements end after eight seconds
-  until constant timestamptz := pg_catalog.clock_timestamp() + interval '5 seconds';
-  change record;
-  reading jsonb := '[]'::jsonb;
-  counted jsonb;
-begin
-  perform private.need('roles', 'update');
-  if not exists (select from public.roles r where r.id = role) then
-    perform private.fail('P0002', 'gone', 'This role is no longer there.');
-  end if;
-  for change in
-    with scopes as materialized (select * from private.scopes_after(role, permissions) where action = 'read'),
-    effective as (
-      -- a field group is seen as far as its record is
-      select s.person, s.resource, least(s.before, coalesce(p.before, s.before)) as before, least(s.after, coalesce(p.after, s.after)) as after,
-        c.before as customers_before, c.after as customers_after
-      from scopes s
-      left join scopes p on s.resource like '%.%' and p.person = s.person and p.resource = pg_catalog.split_part(s.resource, '.', 1)
-      left join scopes c on c.person = s.person and c.resource = 'customers'
-    )
-    select e.resource, t.table_name,
-      pg_catalog.array_agg(e.person order by e.person) as people, pg_catalog.array_agg(e.before order by e.person) as before,
-      pg_catalog.array_agg(e.after order by e.person) as after, pg_catalog.array_agg(e.customers_before order by e.person) as customers_before,
-      pg_catalog.array_agg(e.customers_after order by e.person) as customers_after
-    from effective e
-    join lateral (
-      select r.table_name from private.resource_tables r
-      join pg_catalog.pg_attribute a on a.attrelid = pg_catalog.format('public.%I', r.table_name)::pg_catalog.regclass
-        and a.attname = 'access_id' and not a.attisdropped
-      where r.resource = e.resource order by r.trash desc, r.table_name = e.resource desc, r.table_name like 'customer_%' desc, r.table_name limit 1
-    ) t on true
-    where e.before <> e.after
-      or (e.customers_before <> e.customers_after and exists (
-        select from pg_catalog.pg_attribute a
-        where a.attrelid = pg_catalog.format('public.%I', t.table_name)::pg_catalog.regclass and a.attname = 'customer_access_id' and not a.attisdropped))
-    group by e.resource, t.table_name
-    order by e.resource
-  loop
-    counted := private.preview_reading(change.resource, change.table_name, change.people, change.before, change.after,
-      change.customers_before, change.customers_after, until);
-    reading := reading || counted;
-  end loop;
-  return pg_catalog.jsonb_build_object(
-    'people', (select count(*) from public.profile_roles pr join public.profiles p on p.id = pr.profile_id where pr.role_id = role and p.active),
-    'reading', reading,
-    'actions', (
-      select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('resource', x.resource, 'action', x.action,
-        'losing', x.losing, 'narrowed', x.narrowed, 'widened', x.widened, 'gaining', x.gaining) order by x.resource, x.action), '[]'::jsonb)
-      from (
-        select s.resource, s.action,
-          count(*) filter (where s.after = 'none') as losing,
-          count(*) filter (where s.after <> 'none' and s.after < s.before) as narrowed,
-          count(*) filter (where s.before <> 'none' and s.after > s.before) as widened,
-          count(*) filter (where s.before = 'none') as gaining
-        from private.scopes_after(role, permissions) s where s.before <> s.after
-        group by s.resource, s.action
-      ) x),
-    'administrators_left', (
-      -- who keeps both rights, by whatever roles
-      select count(*) from public.profiles p
-      where p.active and p.user_id is not null and (
-        select count(distinct g.resource) from (
-          select rp.resource from public.profile_roles pr join public.role_permissions rp on rp.role_id = pr.role_id
-          where pr.profile_id = p.id and pr.role_id <> role and rp.action = 'update' and rp.resource in ('roles', 'profiles') and rp.scope = 'all'
-          union all
-          select m.resource from public.profile_roles pr
-          join (
-            select rp.resource, coalesce((permissions -> rp.resource ->> 'update')::public.access_scope, rp.scope) as scope
-            from public.role_permissions rp where rp.role_id = role and rp.action = 'update' and rp.resource in ('roles', 'profiles')
-            union all
-            select k.key, (k.value ->> 'update')::public.access_scope
-            from pg_catalog.jsonb_each(permissions) k where k.key in ('roles', 'profiles') and k.value ? 'update'
-          ) m on m.scope = 'all'
-          where pr.profile_id = p.id and pr.role_id = role
-        ) g) = 2));
-end $$;
-comment on function private.preview_role_change(jsonb) is 'The body of public.preview_role_change().';
-
 create function public.save_role(payload jsonb) returns void
 language sql set search_path = '' as $$ select private.save_role(payload) $$;
 comment on function public.save_role(jsonb) is
@@ -322,12 +156,5 @@ create function public.delete_role(payload jsonb) returns void
 language sql set search_path = '' as $$ select private.delete_role(payload) $$;
 comment on function public.delete_role(jsonb) is
   'Takes a role away; its people get another instead: {id, replacement}. Needs roles.delete. Raises role_in_use, missing_reference, shipped_role, gone, last_administrator.';
-create function public.preview_role_change(payload jsonb) returns jsonb
-language sql stable set search_path = '' as $$
-  select private.preview_role_change(case pg_catalog.jsonb_typeof(payload) when 'string' then (payload #>> '{}')::jsonb else payload end)
-$$;
-comment on function public.preview_role_change(jsonb) is
-  'What save_role_matrix would do, counted exactly and nothing changed: {people, reading: [{resource, people_losing, rows_lost, people_gaining, rows_gained, complete, people: [{id, name, lost, gained}]}], actions: [{resource, action, losing, narrowed, widened, gaining}], administrators_left}. rows_lost counts each row once that at least one person sees no longer. complete is false where the time ran out: then the figures are at least that. Needs roles.update.';
-
-grant execute on function private.save_role(jsonb), private.save_role_matrix(jsonb), private.delete_role(jsonb), private.preview_role_change(jsonb) to authenticated;
-grant execute on function public.save_role(jsonb), public.save_role_matrix(jsonb), public.delete_role(jsonb), public.preview_role_change(jsonb) to authenticated;
+grant execute on function private.save_role(jsonb), private.save_role_matrix(jsonb), private.delete_role(jsonb) to authenticated;
+grant execute on function public.save_role(jsonb), public.save_role_matrix(jsonb), public.delete_role(jsonb) to authenticated;

@@ -1,5 +1,5 @@
--- The preview of a role's change looks up the tables once, not for every person, sorts no keys, and works out a reach once
--- for all whom it is the same for.
+-- What a role's change would do. The preview looks up the tables once, not for every person, sorts no keys, and works out a
+-- reach once for all whom it is the same for.
 
 create function private.reach_kind(person uuid, reach public.access_scope) returns text
 language sql stable security definer set search_path = ''
@@ -46,9 +46,8 @@ begin
 end $$;
 comment on function private.keys_in_scope(uuid, text, public.access_scope, private.reached) is
   'The access keys that a scope would let a person read, of rows that are there: what visible_ids gives its caller.';
-drop function private.keys_in_scope(uuid, text, public.access_scope);
 
-create or replace function private.preview_reading(resource text, tbl text, people uuid[], before public.access_scope[], after public.access_scope[],
+create function private.preview_reading(resource text, tbl text, people uuid[], before public.access_scope[], after public.access_scope[],
   customers_before public.access_scope[], customers_after public.access_scope[], until timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -121,6 +120,8 @@ begin
         where (d ->> 'lost')::bigint + (d ->> 'gained')::bigint > 0 limit 50) x
       join public.profiles p on p.id = (x.d ->> 'id')::uuid));
 end $$;
+comment on function private.preview_reading(text, text, uuid[], public.access_scope[], public.access_scope[], public.access_scope[], public.access_scope[], timestamptz) is
+  'How many rows of a table people would see no longer, or newly, if their scopes changed: rows are counted once by access key, then the keys by person. What also hangs on customers counts as seen with the customer.';
 
 create function private.preview_by_key(resource text, tbl text, people uuid[], before public.access_scope[], after public.access_scope[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -184,7 +185,7 @@ end $$;
 comment on function private.preview_by_key(text, text, uuid[], public.access_scope[], public.access_scope[]) is
   'As preview_reading, for a table that is seen by its own key alone: whatever the number of people, each is asked only for the keys of the narrower scope (and the wider, unless that is everything).';
 
-create or replace function private.preview_role_change(payload jsonb) returns jsonb
+create function private.preview_role_change(payload jsonb) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -269,3 +270,13 @@ begin
           where pr.profile_id = p.id and pr.role_id = role
         ) g) = 2));
 end $$;
+comment on function private.preview_role_change(jsonb) is 'The body of public.preview_role_change().';
+
+create function public.preview_role_change(payload jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select private.preview_role_change(case pg_catalog.jsonb_typeof(payload) when 'string' then (payload #>> '{}')::jsonb else payload end)
+$$;
+comment on function public.preview_role_change(jsonb) is
+  'What save_role_matrix would do, counted exactly and nothing changed: {people, reading: [{resource, people_losing, rows_lost, people_gaining, rows_gained, complete, people: [{id, name, lost, gained}]}], actions: [{resource, action, losing, narrowed, widened, gaining}], administrators_left}. rows_lost counts each row once that at least one person sees no longer. complete is false where the time ran out: then the figures are at least that. Needs roles.update.';
+
+grant execute on function private.preview_role_change(jsonb), public.preview_role_change(jsonb) to authenticated;
