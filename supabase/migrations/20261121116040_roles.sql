@@ -45,7 +45,8 @@ begin
     update public.roles r set name = title where r.id = role;
     return;
   end if;
-  if slug !~ '^[a-z]' or exists (select from public.roles r where r.key = slug) then
+  -- what is left of a name in another script says nothing
+  if title ~ '[^ -~]' or slug !~ '^[a-z]' or exists (select from public.roles r where r.key = slug) then
     slug := 'role_' || pg_catalog.left(pg_catalog.replace(role::text, '-', ''), 12);
   end if;
   insert into public.roles (id, key, name) values (role, slug, title);
