@@ -137,19 +137,21 @@ export async function asUser<T>(userId: string, work: (client: pg.PoolClient) =>
   }
 }
 
+/** An empty project's database, which the run makes once; the others are copies of it. */
+const template = 'empty_project';
+
 /**
  * Makes a database beside the stack's that is as empty as a hosted Supabase project with our migrations: no organisation,
  * nobody in it, and the auth schema of Supabase's own auth server. Close it when done.
+ * @param from migrations: every id and secret is its own; template: those of the first one, at a fraction of the time.
  */
-export async function emptyProject(): Promise<{ sql: pg.Pool; close(): Promise<void> }> {
+export async function emptyProject(
+  from: 'template' | 'migrations' = 'template',
+): Promise<{ sql: pg.Pool; close(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '_')}`;
-  await sql.query(`create database ${name}`);
-  const url = new URL(stack.adminUrl);
-  url.pathname = name;
-  const pool = new pg.Pool({ connectionString: url.href, max: 4 });
-  const client = await pool.connect();
-  await makeProject(client).finally(() => client.release());
-  await migrate(url.href);
+  if (from === 'template') await copyTemplate(name);
+  else await makeEmptyProject(name);
+  const pool = new pg.Pool({ connectionString: addressOf(name), max: 4 });
   return {
     sql: pool,
     async close() {
@@ -157,6 +159,39 @@ export async function emptyProject(): Promise<{ sql: pg.Pool; close(): Promise<v
       await sql.query(`drop database ${name}`);
     },
   };
+}
+
+async function copyTemplate(name: string): Promise<void> {
+  const client = await sql.connect();
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('${template}'))`);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+    if (rowCount === 0) {
+      const draft = `${template}_draft`;
+      await client.query(`drop database if exists ${draft}`);
+      await makeEmptyProject(draft);
+      await client.query(`alter database ${draft} rename to ${template}`);
+    }
+    await client.query(`create database ${name} template ${template}`);
+  } finally {
+    await client.query('select pg_advisory_unlock_all()');
+    client.release();
+  }
+}
+
+async function makeEmptyProject(name: string): Promise<void> {
+  await sql.query(`create database ${name}`);
+  const client = new pg.Client({ connectionString: addressOf(name) });
+  await client.connect();
+  await makeProject(client).finally(() => client.end());
+  await migrate(addressOf(name));
+}
+
+/** Address of a database of this run, as its superuser. */
+function addressOf(name: string): string {
+  const url = new URL(stack.adminUrl);
+  url.pathname = name;
+  return url.href;
 }
 
 /** The first column of the one row that a statement gives. Rejects when it gives none. */
