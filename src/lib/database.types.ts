@@ -609,6 +609,20 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"metric_functions": {
+                  Row: {
+                    "comment": string,"filters": (string)[],"function_name": string,"key": string,"needs": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment": string,"filters"?: (string)[],"function_name": string,"key": string,"needs": string,"source"?: string
+                  }
+                  Update: {
+                    "comment"?: string,"filters"?: (string)[],"function_name"?: string,"key"?: string,"needs"?: string,"source"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"metrics": {
                   Row: {
                     "condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"join_sql": string,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null

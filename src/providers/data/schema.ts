@@ -14,6 +14,7 @@ export const primaryKeys: Record<string, string[]> = {
   import_rows: ['job_id', 'row_number'],
   jobs: ['name'],
   metric_dimensions: ['source', 'key'],
+  metric_functions: ['key'],
   metrics: ['key'],
   profile_roles: ['profile_id', 'role_id'],
   resource_actions: ['resource', 'action'],

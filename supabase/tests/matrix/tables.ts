@@ -146,6 +146,7 @@ export const specials: Special[] = [
   { table: 'mailbox_messages', read: ['mailbox', 'read'], writes: ['delete'] },
   { table: 'metrics', read: ['metrics', 'read'], writes: [] },
   { table: 'metric_dimensions', read: ['metrics', 'read'], writes: [] },
+  { table: 'metric_functions', read: ['metrics', 'read'], writes: [] },
   { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'view_as_sessions', read: 'own', writes: [] },
