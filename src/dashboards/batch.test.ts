@@ -1,10 +1,14 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
-import { batchFor, resultsOf } from './batch';
-import { definePlugin, metrics, type WidgetProps, widget, widgetSpec } from './index';
+import { describe, expect, it } from 'vitest';
+import { batchFor, LacksDimension, resultsOf } from './batch';
+import { call, metrics } from './index';
 import { type DashboardState, defaultState } from './period';
 import { checkPlugin, suits } from './plugins';
 
-const state: DashboardState = { period: { from: '2017-01-01', to: '2017-12-31' }, compare: 'last_year' };
+const state: DashboardState = {
+  period: { from: '2017-01-01', to: '2017-12-31' },
+  compare: 'last_year',
+  filters: {},
+};
 const widgets = {
   a: { now: metrics(['deals.won_value']), course: metrics(['deals.won_value'], { by: ['time'] }) },
   b: {
@@ -46,6 +50,51 @@ describe('a batch', () => {
       error: { key: 'errors.mismatch' },
     });
   });
+
+  it('sends the filters with every query, and a function’s arguments', () => {
+    const asked = { ...state, filters: { team: ['t'], sales_region: [null] } };
+    const funnel = call<{ row: { stage: string }; args: { deep: boolean } }>('sales.funnel', {
+      args: { deep: true },
+    });
+    const all = { a: { funnel, won: metrics(['deals.won_value'], { range: 'this_year', pace: true }) } };
+    const { requests, ids } = batchFor(all, asked);
+    expect(requests).toEqual([
+      {
+        id: 'a/funnel',
+        call: 'sales.funnel',
+        args: { deep: true },
+        range: state.period,
+        compare: 'last_year',
+        filters: asked.filters,
+      },
+      {
+        id: 'a/won',
+        metrics: ['deals.won_value'],
+        range: { preset: 'this_year' },
+        filters: asked.filters,
+        pace: true,
+      },
+    ]);
+    const period = { from: null, to: null };
+    const good = { rows: [], totals: { 'deals.won_value': 1 }, period };
+    expect(
+      resultsOf(all, ids, { 'a/funnel': { rows: [{ stage: 's' }], period }, 'a/won': good }, asked).a,
+    ).toMatchObject({ data: { funnel: { rows: [{ stage: 's' }], totals: {}, compared: null }, won: good } });
+  });
+
+  it('says which filter a widget’s figures cannot follow', () => {
+    const asked = { ...state, filters: { sales_region: ['East'] } };
+    const { ids } = batchFor(widgets, asked);
+    const refused = {
+      error: { code: '22023', key: 'unknown_dimension', message: 'no', field: 'filters.sales_region' },
+    };
+    const answer = { 'a/now': refused, 'a/course': refused, 'b/fixed': refused };
+    const { a } = resultsOf(widgets, ids, answer, asked);
+    expect(a && 'error' in a && a.error).toEqual(new LacksDimension('sales_region'));
+    expect(resultsOf(widgets, ids, answer, state).a).toMatchObject({
+      error: { key: 'errors.unknown_dimension' },
+    });
+  });
 });
 
 describe('a plugin', () => {
@@ -62,47 +111,5 @@ describe('a plugin', () => {
     expect(() => checkPlugin('sales', { id: 'sales', widgets: {}, dashboards: [], hostApi: '^9' })).toThrow(
       '^9',
     );
-  });
-
-  it('does not compile with a column, a metric or a widget that is not there', () => {
-    const spec = widgetSpec({
-      title: 't',
-      needs: ['deals.read'],
-      size: { w: 1, h: 1 },
-      queries: { q: metrics(['deals.won_count', 'deals.win_rate'], { by: ['stage'] }) },
-    });
-    type Row = WidgetProps<typeof spec>['data']['q']['rows'][number];
-    expectTypeOf<Row['deals.won_count']>().toEqualTypeOf<number>();
-    expectTypeOf<Row['deals.win_rate']>().toEqualTypeOf<number | null>();
-    expectTypeOf<Row['stage_label']>().toEqualTypeOf<string | null>();
-    // @ts-expect-error the query has no such column
-    type _Column = Row['deals.won_value'];
-    // @ts-expect-error the query is not cut by that
-    type _Cut = Row['owner'];
-    // @ts-expect-error the widget has no such query
-    type _Query = WidgetProps<typeof spec>['data']['other'];
-    // @ts-expect-error there is no such metric
-    metrics(['deals.margin']);
-    // @ts-expect-error there is no such dimension
-    metrics(['deals.won_count'], { by: ['mood'] });
-    // @ts-expect-error rows are ordered by what they have
-    metrics(['deals.won_count'], { by: ['stage'], order: { by: 'owner', direction: 'asc' } });
-    const load = () => Promise.reject(new Error('is not drawn'));
-    const plugin = {
-      id: 'x',
-      department: 'sales',
-      version: '1.0.0',
-      hostApi: '^1',
-      locales: { en: load, 'zh-CN': load, 'zh-TW': load, fa: load },
-      widgets: { one: widget(spec, load) },
-    } as const;
-    const icon = () => null;
-    definePlugin({
-      ...plugin,
-      dashboards: [{ id: 'd', title: 'x.d', icon, layout: [{ widget: 'one', x: 0, y: 0 }] }],
-    });
-    const dashboard = { id: 'd', title: 'x.d', icon };
-    // @ts-expect-error the layout names a widget that is not there
-    definePlugin({ ...plugin, dashboards: [{ ...dashboard, layout: [{ widget: 'two', x: 0, y: 0 }] }] });
   });
 });

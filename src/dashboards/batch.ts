@@ -1,32 +1,64 @@
 import { AtriumError, fromApi } from '../lib/errors';
+import type { FilterKey, Filters } from './filters';
+import { filterKeys } from './filters';
 import type { Cut, Grain, Metric } from './keys';
-import type { Answers, MetricAnswer, MetricQuery, Queries } from './metrics';
+import {
+  type Answers,
+  type CallAnswer,
+  isCall,
+  type MetricAnswer,
+  type MetricQuery,
+  type Queries,
+  type Query,
+} from './metrics';
 import { type DashboardState, grainOf } from './period';
 
-/** One request of `query_metrics`, as it is sent. */
-export interface MetricRequest {
+interface Common {
   id: string;
-  metrics: readonly Metric[];
-  by?: string[];
-  order?: { by: string; direction: 'asc' | 'desc' };
-  limit?: number;
   range: { preset: string } | { from: string; to: string };
   compare?: string;
+  filters?: Filters;
+}
+
+/** One request of `query_metrics`, as it is sent. */
+export type MetricRequest = Common &
+  (
+    | {
+        metrics: readonly Metric[];
+        by?: string[];
+        order?: { by: string; direction: 'asc' | 'desc' };
+        limit?: number;
+        pace?: true;
+      }
+    | { call: string; args?: object }
+  );
+
+/** The comparison of a query: its own, else the filter bar's, where the query follows the bar's period. */
+function comparisonOf(query: Query, state: DashboardState): { compare?: string } {
+  // What is cut has no compared rows, only totals: they are asked where they are shown.
+  const follows = !query.range && (isCall(query) || query.by.length === 0);
+  const compare = query.compare ?? (follows ? state.compare : 'none');
+  return compare === 'none' ? {} : { compare };
 }
 
 /** The request for a widget's query under the filter bar's state. */
-export function requestFor(id: string, query: MetricQuery, state: DashboardState): MetricRequest {
+export function requestFor(id: string, query: Query, state: DashboardState): MetricRequest {
   const period = query.range ?? state.period;
   const name = (cut: Cut | Metric) => (cut === 'time' ? grainOf(period) : cut);
-  return {
+  const common = {
     id,
+    range: typeof period === 'string' ? { preset: period } : period,
+    ...comparisonOf(query, state),
+    ...(Object.keys(state.filters).length > 0 && { filters: state.filters }),
+  };
+  if (isCall(query)) return { ...common, call: query.call, ...(query.args && { args: query.args }) };
+  return {
+    ...common,
     metrics: query.metrics,
     ...(query.by.length > 0 && { by: query.by.map(name) }),
     ...(query.order && { order: { ...query.order, by: name(query.order.by) } }),
     ...(query.limit && { limit: query.limit }),
-    range: typeof period === 'string' ? { preset: period } : period,
-    // What is cut has no compared rows, only totals: they are asked where they are shown.
-    ...(state.compare !== 'none' && !query.range && query.by.length === 0 && { compare: state.compare }),
+    ...(query.pace && { pace: query.pace }),
   };
 }
 
@@ -56,23 +88,42 @@ export function batchFor(widgets: Readonly<Record<string, Queries>>, state: Dash
 type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** The answer to one query, in the shape that its widget was typed for. Raises AtriumError for a refused one. */
-function readAnswer(found: unknown, query: MetricQuery, state: DashboardState): MetricAnswer {
-  if (!isJson(found)) throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
-  const { error } = found;
-  if (isJson(error)) {
-    const text = (name: string) => (typeof error[name] === 'string' ? error[name] : undefined);
-    throw fromApi({ code: text('code'), message: text('message'), hint: text('key') }, 400);
+/** A query cannot be narrowed by a dimension that the filter bar has set: its figures would be wrong. */
+export class LacksDimension extends Error {
+  constructor(readonly dimension: FilterKey) {
+    super(`cannot be narrowed by ${dimension}`);
+    this.name = 'LacksDimension';
   }
-  if (!Array.isArray(found.rows) || !isJson(found.totals) || !isJson(found.period))
+}
+
+/** The failure that an answer tells of. */
+function failureOf(error: Json, state: DashboardState): Error {
+  const text = (name: string) => (typeof error[name] === 'string' ? error[name] : undefined);
+  const lacking = filterKeys.find((key) => key in state.filters && text('field') === `filters.${key}`);
+  if (lacking && text('key') !== 'bad_filters') return new LacksDimension(lacking);
+  return fromApi({ code: text('code'), message: text('message'), hint: text('key') }, 400);
+}
+
+/** The answer to one query, in the shape that its widget was typed for. Raises AtriumError or LacksDimension. */
+function readAnswer(found: unknown, query: Query, state: DashboardState): MetricAnswer | CallAnswer {
+  if (!isJson(found)) throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
+  if (isJson(found.error)) throw failureOf(found.error, state);
+  if (!Array.isArray(found.rows) || !isJson(found.period))
     throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
+  const compared = found.compared ?? null;
+  // What rows hold is the database's word: the keys that were asked for, or those of the function that was called.
+  if (isCall(query)) return { totals: {}, ...found, compared } as unknown as CallAnswer;
+  if (!isJson(found.totals)) throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
   const grain: Grain | null = query.by.includes('time') ? grainOf(query.range ?? state.period) : null;
   const rows = grain
     ? found.rows.map((row: Json) => ({ ...row, time: row[grain], time_label: row[`${grain}_label`] }))
     : found.rows;
-  // What a row holds is the database's word: the keys that were asked for, each a number or null.
-  return { ...found, rows, grain, compared: found.compared ?? null } as unknown as MetricAnswer;
+  return { ...found, rows, grain, compared } as unknown as MetricAnswer;
 }
+
+/** The answer to one query of metrics that was asked by itself. Raises as `resultsOf` reports. */
+export const readMetrics = (found: unknown, query: MetricQuery, state: DashboardState): MetricAnswer =>
+  readAnswer(found, query, state) as MetricAnswer;
 
 /** A widget's answers, or the first failure among them. */
 export type WidgetResult = { data: Answers<Queries> } | { error: unknown };

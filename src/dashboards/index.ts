@@ -1,3 +1,3 @@
 // What a plugin declares itself with. Nothing here needs a browser.
-export { metrics } from './metrics';
-export { definePlugin, type WidgetProps, widget, widgetSpec } from './plugin';
+export { type CallShape, call, metrics } from './metrics';
+export { definePlugin, type SettingsProps, type WidgetProps, widget, widgetSpec } from './plugin';

@@ -1,5 +1,5 @@
 import type { Cut, Grain, Metric, metricKinds } from './keys';
-import type { Preset } from './period';
+import type { Comparison, Preset } from './period';
 
 /** What a widget asks of the metric layer; the host adds the filter bar's period and comparison. */
 export interface MetricQuery<M extends Metric = Metric, C extends Cut = Cut> {
@@ -10,13 +10,16 @@ export interface MetricQuery<M extends Metric = Metric, C extends Cut = Cut> {
   limit?: number;
   /** A period of the query's own, whatever the filter bar says. */
   range?: Preset;
+  /** A comparison of the query's own. */
+  compare?: Comparison;
+  /** Sets a running period against where the compared one stood at the same point. */
+  pace?: true;
 }
 
-interface MetricOptions<M extends Metric, C extends Cut> {
+interface MetricOptions<M extends Metric, C extends Cut>
+  extends Omit<MetricQuery<M, C>, 'metrics' | 'by' | 'order'> {
   by?: readonly C[];
   order?: { by: NoInfer<M | C>; direction: 'asc' | 'desc' };
-  limit?: number;
-  range?: Preset;
 }
 
 /** Declares a query: `metrics(['deals.open_value'], { by: ['stage'] })`. The columns of its rows are typed from it. */
@@ -58,7 +61,62 @@ export interface MetricAnswer<M extends Metric = Metric, C extends Cut = Cut> {
   more: boolean;
 }
 
-export type Queries = Readonly<Record<string, MetricQuery>>;
-type AnswerOf<Q> = Q extends MetricQuery<infer M, infer C> ? MetricAnswer<M, C> : never;
+/** What a function of the batch takes and gives, for what the metric layer cannot say: a funnel, a forecast. */
+export interface CallShape {
+  /** One of its rows. */
+  row: object;
+  totals?: object;
+  args?: object;
+  /** Whatever else stands in its answer. */
+  more?: object;
+}
+
+/** What a widget asks of a function that `public.metric_functions` names. */
+export interface CallQuery<S extends CallShape = CallShape> {
+  call: CallKey;
+  args?: object;
+  range?: Preset;
+  compare?: Comparison;
+  /** Never there: it carries the type of the answer. */
+  readonly shape?: S;
+}
+
+/** A key of `public.metric_functions`: `sales.funnel`. */
+export type CallKey = `${string}.${string}`;
+
+type CallOptions<S extends CallShape> = Pick<CallQuery, 'range' | 'compare'> &
+  (S['args'] extends object ? { args: S['args'] } : { args?: never });
+
+/**
+ * Declares a query of a function: `call<{ row: FunnelRow; args: { pipeline: string } }>('sales.funnel', { args })`. The
+ * filter bar's period, comparison and filters reach it as they reach metrics.
+ */
+export function call<S extends CallShape>(
+  key: CallKey,
+  ...[options]: S['args'] extends object ? [options: CallOptions<S>] : [options?: CallOptions<S>]
+): CallQuery<S> {
+  return { ...options, call: key };
+}
+
+type Given<T, Otherwise> = [T] extends [object] ? T : Otherwise;
+
+/** What a function of the batch answers. */
+export type CallAnswer<S extends CallShape = CallShape> = {
+  rows: S['row'][];
+  totals: Given<S['totals'], Record<string, never>>;
+  period: Days;
+  compared: { period: Days } | null;
+} & Given<S['more'], unknown>;
+
+export type Query = MetricQuery | CallQuery;
+export const isCall = (query: Query): query is CallQuery => 'call' in query;
+
+export type Queries = Readonly<Record<string, Query>>;
+type AnswerOf<Q> =
+  Q extends MetricQuery<infer M, infer C>
+    ? MetricAnswer<M, C>
+    : Q extends CallQuery<infer S>
+      ? CallAnswer<S>
+      : never;
 /** The answers to a widget's queries, each under its name. */
 export type Answers<Q extends Queries> = { readonly [K in keyof Q]: AnswerOf<Q[K]> };

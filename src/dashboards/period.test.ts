@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { noValue } from '../lib/list-state';
 import {
   comparisons,
   type DashboardState,
@@ -21,6 +22,19 @@ const state: fc.Arbitrary<DashboardState> = fc.record({
     fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
   ),
   compare: fc.constantFrom(...comparisons),
+  filters: fc.record(
+    {
+      team: fc.uniqueArray(fc.option(fc.uuid()), { minLength: 1, maxLength: 4 }),
+      sales_region: fc.uniqueArray(
+        fc.option(fc.string().filter((text) => text.trim() !== '' && text !== noValue)),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
 });
 
 describe('the address', () => {
@@ -69,7 +83,22 @@ test('a bucket’s days are its own, and of the period alone', () => {
 });
 
 test('a period is shown in buckets that one can tell apart', () => {
-  expect(presets.map(grainOf)).toEqual(['day', 'day', 'week', 'week', 'month', 'month', 'month', 'month']);
+  expect(Object.fromEntries(presets.map((preset) => [preset, grainOf(preset)]))).toEqual({
+    today: 'day',
+    yesterday: 'day',
+    this_week: 'day',
+    last_week: 'day',
+    this_month: 'day',
+    last_month: 'day',
+    this_quarter: 'week',
+    last_quarter: 'week',
+    this_year: 'month',
+    last_year: 'month',
+    this_fiscal_year: 'month',
+    last_fiscal_year: 'month',
+    last_12_months: 'month',
+    all: 'month',
+  });
   expect(grainOf({ from: '2024-01-01', to: '2024-01-31' })).toBe('day');
   expect(grainOf({ from: '2024-01-01', to: '2024-03-31' })).toBe('week');
   expect(grainOf({ from: '2017-01-01', to: '2017-12-31' })).toBe('month');

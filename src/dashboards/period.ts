@@ -1,13 +1,20 @@
+import { type Filters, readFilters, writeFilters } from './filters';
 import type { Grain } from './keys';
 import type { Days } from './metrics';
 
 export const presets = [
+  'today',
+  'yesterday',
+  'this_week',
+  'last_week',
   'this_month',
   'last_month',
   'this_quarter',
   'last_quarter',
   'this_year',
   'last_year',
+  'this_fiscal_year',
+  'last_fiscal_year',
   'last_12_months',
   'all',
 ] as const;
@@ -25,9 +32,10 @@ export interface CustomPeriod {
 export interface DashboardState {
   period: Preset | CustomPeriod;
   compare: Comparison;
+  filters: Filters;
 }
 
-export const defaultState: DashboardState = { period: 'last_12_months', compare: 'previous' };
+export const defaultState: DashboardState = { period: 'last_12_months', compare: 'previous', filters: {} };
 
 const isPreset = (text: string): text is Preset => presets.some((known) => known === text);
 const isComparison = (text: string): text is Comparison => comparisons.some((known) => known === text);
@@ -51,6 +59,7 @@ export function readState(params: URLSearchParams): DashboardState {
   return {
     period: readPeriod(params.get('period') ?? '') ?? defaultState.period,
     compare: isComparison(compare) ? compare : defaultState.compare,
+    filters: readFilters(params),
   };
 }
 
@@ -62,6 +71,7 @@ export function writeState(state: DashboardState, params = new URLSearchParams()
   else next.set('period', period);
   if (state.compare === defaultState.compare) next.delete('compare');
   else next.set('compare', state.compare);
+  writeFilters(state.filters, next);
   return next;
 }
 
@@ -71,7 +81,7 @@ const daysIn = ({ from, to }: CustomPeriod) =>
 
 /** Buckets that suit a period: about a dozen to a few dozen of them. */
 export function grainOf(period: DashboardState['period']): Grain {
-  if (period === 'this_month' || period === 'last_month') return 'day';
+  if (period === 'today' || period === 'yesterday' || /_(week|month)$/.test(String(period))) return 'day';
   if (period === 'this_quarter' || period === 'last_quarter') return 'week';
   if (typeof period === 'string') return 'month';
   const days = daysIn(period);

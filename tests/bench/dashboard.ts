@@ -4,6 +4,7 @@ import { z } from 'zod';
 import sales from '../../plugins/sales/plugin.ts';
 import { batchFor } from '../../src/dashboards/batch.ts';
 import { type DashboardState, defaultState } from '../../src/dashboards/period.ts';
+import { queriesOf, readSettings } from '../../src/dashboards/settings.ts';
 import type { Stack } from '../../supabase/local/stack.ts';
 import { provideChromium } from '../run/chromium.ts';
 import { type Bench, measure, spread } from './bench.ts';
@@ -13,13 +14,13 @@ const rounds = 20;
 const visits = 5;
 const readers = { rep: 'sales.rep', manager: 'sales.manager', executive: 'exec' };
 const states: Record<string, DashboardState> = {
-  'this quarter': { period: 'this_quarter', compare: 'previous' },
+  'this quarter': { ...defaultState, period: 'this_quarter' },
   'last 12 months': defaultState,
-  'all time': { period: 'all', compare: 'previous' },
+  'all time': { ...defaultState, period: 'all' },
 };
 
 const queries = Object.fromEntries(
-  Object.entries(sales.widgets).map(([name, { spec }]) => [name, spec.queries]),
+  Object.entries(sales.widgets).map(([name, { spec }]) => [name, queriesOf(spec, readSettings(spec))]),
 );
 const signedIn = z.object({ access_token: z.string() });
 

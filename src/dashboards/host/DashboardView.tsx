@@ -7,11 +7,11 @@ import { useMe } from '../../providers/me';
 import { PageHeader } from '../../ui/PageHeader';
 import type { WidgetResult } from '../batch';
 import { type Metric, metricKind } from '../keys';
-import { placed } from '../layout';
-import type { MetricAnswer, Queries } from '../metrics';
-import { mayAll, widgetsOf } from '../pages';
+import { isCall, type MetricAnswer, type Queries } from '../metrics';
+import { mayAll } from '../pages';
 import { type DashboardState, readState, writeState } from '../period';
 import type { Dashboard, Plugin } from '../plugin';
+import { savedFrom, tilesOf } from '../tiles';
 import { useDashboardData } from '../useDashboardData';
 import { EmptyPeriod } from './EmptyPeriod';
 import { FilterBar } from './FilterBar';
@@ -25,8 +25,9 @@ function followers(widgets: Readonly<Record<string, Queries>>, results: Record<s
     const result = results[widget];
     if (!result || 'error' in result) return [];
     return Object.entries(queries).flatMap(([name, query]) => {
+      if (isCall(query)) return [];
       const timed = query.metrics.filter(isTimed);
-      const answer: MetricAnswer | undefined = result.data[name];
+      const answer = result.data[name] as MetricAnswer | undefined;
       return answer && !query.range && timed.length > 0 ? [{ answer, timed }] : [];
     });
   });
@@ -44,17 +45,19 @@ export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard
     [setParams],
   );
 
-  const widgets = useMemo(() => widgetsOf(plugin, dashboard), [plugin, dashboard]);
+  const tiles = useMemo(
+    () => tilesOf(savedFrom(dashboard.layout, plugin.widgets), plugin.widgets),
+    [plugin, dashboard],
+  );
   const allowed = useMemo(
     () =>
       Object.fromEntries(
-        Object.entries(widgets).flatMap(([name, { spec }]) =>
-          mayAll(permissions, spec.needs) ? [[name, spec.queries]] : [],
+        tiles.flatMap(({ id, widget, queries }) =>
+          mayAll(permissions, widget.spec.needs) ? [[id, queries]] : [],
         ),
       ),
-    [widgets, permissions],
+    [tiles, permissions],
   );
-  const places = useMemo(() => placed(dashboard.layout, widgets), [dashboard, widgets]);
   const { query, results } = useDashboardData(allowed, state);
 
   const following = followers(allowed, results);
@@ -82,22 +85,20 @@ export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard
       <FilterBar state={state} days={first?.period} compared={first?.compared?.period} onChange={change} />
       {empty && probe ? <EmptyPeriod metric={probe} state={state} onChange={change} /> : null}
       <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
-        {places.map((place) => {
-          const widget = widgets[place.widget];
-          return widget ? (
-            <WidgetFrame
-              key={place.widget}
-              widget={widget}
-              place={place}
-              allowed={place.widget in allowed}
-              result={results[place.widget]}
-              failure={query.isError && !query.data ? query.error : null}
-              onRetry={() => void query.refetch()}
-              state={state}
-              busy={query.isFetching}
-            />
-          ) : null;
-        })}
+        {tiles.map(({ id, widget, place, settings }) => (
+          <WidgetFrame
+            key={id}
+            widget={widget}
+            place={place}
+            settings={settings}
+            allowed={id in allowed}
+            result={results[id]}
+            failure={query.isError && !query.data ? query.error : null}
+            onRetry={() => void query.refetch()}
+            state={state}
+            busy={query.isFetching}
+          />
+        ))}
       </div>
       {skipped > 0 ? (
         <p className="at-hint" role="note">

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../providers/useRpc';
-import { requestFor, resultsOf } from '../batch';
+import { readMetrics, requestFor } from '../batch';
 import { useFigures } from '../figures';
 import type { Metric } from '../keys';
 import { metrics } from '../metrics';
-import { type DashboardState, daysOfBucket } from '../period';
+import { type DashboardState, daysOfBucket, defaultState } from '../period';
 
 /** The last quarter in which a metric counted anything; null when none ever did. */
 function useLastQuarter(metric: Metric): string | null | undefined {
@@ -21,12 +21,11 @@ function useLastQuarter(metric: Metric): string | null | undefined {
   const { data } = useQuery({
     queryKey: ['query_metrics', 'last', metric],
     queryFn: async ({ signal }) => {
-      const state: DashboardState = { period: 'all', compare: 'none' };
+      const state: DashboardState = { ...defaultState, period: 'all', compare: 'none' };
       const requests = [requestFor('last', query, state)];
       const answer = await rpc('query_metrics', { requests }, { stable: true, signal });
-      const found = resultsOf({ w: { last: query } }, new Map([['w/last', 'last']]), answer, state).w;
-      if (!found || 'error' in found) throw found?.error ?? new Error('no answer');
-      return found.data.last?.rows[0]?.quarter ?? null;
+      const found = (answer as Record<string, unknown> | null)?.last;
+      return readMetrics(found, query, state).rows[0]?.quarter ?? null;
     },
     staleTime: 60_000,
   });

@@ -5,20 +5,23 @@ import { useMe } from '../../providers/me';
 import { mayAll, useDashboardPages } from '../pages';
 import { defaultState } from '../period';
 import type { Widget } from '../plugin';
+import { queriesOf, readSettings } from '../settings';
 import { useDashboardData } from '../useDashboardData';
 import { WidgetFrame } from './WidgetFrame';
 import '../dashboards.css';
 
 /** One widget by itself, asked for the default period. */
 function Alone({ name, widget }: { name: string; widget: Widget }) {
-  const queries = useMemo(() => ({ [name]: widget.spec.queries }), [name, widget]);
+  const settings = useMemo(() => readSettings(widget.spec), [widget]);
+  const queries = useMemo(() => ({ [name]: queriesOf(widget.spec, settings) }), [name, widget, settings]);
   const { query, results } = useDashboardData(queries, defaultState);
   return (
     <div className="at-dashboard">
       <div className="at-grid">
         <WidgetFrame
           widget={widget}
-          place={{ widget: name, x: 0, y: 0, ...widget.spec.size }}
+          place={{ id: name, widget: name, x: 0, y: 0, w: widget.spec.size.w, h: widget.spec.size.h }}
+          settings={settings}
           allowed
           result={results[name]}
           failure={query.isError && !query.data ? query.error : null}

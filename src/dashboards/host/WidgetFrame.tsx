@@ -46,6 +46,7 @@ function useContent(widget: Widget): [Content, () => void] {
 export function WidgetFrame({
   widget,
   place,
+  settings,
   allowed,
   result,
   failure,
@@ -55,6 +56,7 @@ export function WidgetFrame({
 }: {
   widget: Widget;
   place: Place;
+  settings: object;
   allowed: boolean;
   result: WidgetResult | undefined;
   /** Why the whole call failed, when it did and nothing older is there. */
@@ -84,7 +86,14 @@ export function WidgetFrame({
     return (
       <Boundary onRetry={reload}>
         <Suspense fallback={waiting}>
-          <Content data={result.data} state={state} t={t} title={title} asTable={asTable} />
+          <Content
+            data={result.data}
+            settings={settings}
+            state={state}
+            t={t}
+            title={title}
+            asTable={asTable}
+          />
         </Suspense>
       </Boundary>
     );
