@@ -507,6 +507,44 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"goals": {
+                  Row: {
+                    "access_id": string,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"id": string,"metric": string,"period_end": string,"period_start": string,"profile_id": string | null,"target": number,"team_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"id"?: string,"metric": string,"period_end": string,"period_start": string,"profile_id"?: string | null,"target": number,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"id"?: string,"metric"?: string,"period_end"?: string,"period_start"?: string,"profile_id"?: string | null,"target"?: number,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goals_metric_fkey"
+      columns: ["metric"]
+isOneToOne: false
+      referencedRelation: "metrics"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "goals_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goals_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"import_jobs": {
                   Row: {
                     "columns": (string)[],"counts": NonNullable<Json>,"created_at": string,"created_by": string,"file_hash": string | null,"file_name": string,"file_size": number,"finished_at": string | null,"id": string,"made": NonNullable<Json>,"mapping": NonNullable<Json>,"position": number,"resource": string,"signature": string,"status": string,"total_rows": number,"updated_at": string

@@ -36,6 +36,7 @@ const areas: { title: string; files: string[] }[] = [
   { title: 'tickets', files: ['tickets', 'ticket_rows'] },
   { title: 'activities', files: ['activities'] },
   { title: 'tasks', files: ['tasks'] },
+  { title: 'goals', files: ['goals'] },
 ];
 
 /** From this scale on, indexes are dropped before and made again after: it is quicker then. */

@@ -180,6 +180,28 @@ describe('a demo company', () => {
     expect(tasks?.later).toBeGreaterThan(4);
   });
 
+  it('gives everybody who sells a quota that most come near and that is out of reach for some', async () => {
+    const { rows } = await company.sql.query<{ sellers: number; near: number; over: number; under: number }>(
+      `with attained as (
+         select g.profile_id, sum(g.target) as quota, coalesce((
+           select sum(d.amount * private.rate(d.currency, d.closed_at::date)) from public.deals d
+           where d.owner_id = g.profile_id and d.outcome = 'won' and d.closed_at >= min(g.period_start) and d.closed_at < max(g.period_end) + 1), 0) as won
+         from public.goals g join public.profiles p on p.id = g.profile_id and p.active
+         where g.metric = 'deals.won_value' and g.period_end < $1::date and g.period_start >= $1::date - 370
+         group by g.profile_id
+       )
+       select count(*)::integer as sellers, count(*) filter (where won between quota * .5 and quota * 1.6)::integer as near,
+         count(*) filter (where won >= quota)::integer as over, count(*) filter (where won < quota)::integer as under
+       from attained`,
+      [asOf],
+    );
+    const found = rows[0];
+    expect(found?.sellers).toBeGreaterThan(15);
+    expect(found?.near).toBeGreaterThan((found?.sellers ?? 0) / 2);
+    expect(found?.over).toBeGreaterThan(1);
+    expect(found?.under).toBeGreaterThan(1);
+  });
+
   it('has tickets nobody took, each with a queue', async () => {
     expect(
       await value(

@@ -28,7 +28,7 @@ const order: Record<string, readonly string[]> = {
     'tags',
   ],
   support: ['tickets', 'ticket_queues'],
-  work: ['activities', 'tasks', 'projects', 'events', 'comments'],
+  work: ['activities', 'tasks', 'goals', 'projects', 'events', 'comments'],
   people: ['profiles', 'teams', 'departments', 'roles'],
 };
 const firstActions = ['read', 'create', 'update', 'delete', 'assign', 'share', 'export', 'import', 'merge'];
