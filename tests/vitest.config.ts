@@ -4,13 +4,16 @@ import viteConfig from '../vite.config.ts';
 
 const minute = 60_000;
 
-/** What every project of tests that need the running stack has: one file after the other, on one shared stack. */
+/** What every project of tests that need the running stack has: one file after the other, on one stack. */
 const onTheStack = {
   environment: 'node' as const,
-  fileParallelism: false,
+  maxWorkers: 1,
   testTimeout: minute,
   hookTimeout: 2 * minute,
 };
+
+/** Two files at a time, each worker on a stack of its own; vitest wants such projects in groups of their own. */
+const twoAtATime = (groupOrder: number) => ({ maxWorkers: 2, sequence: { groupOrder } });
 
 /** A unit test that needs a document says so in its first line: `// @vitest-environment jsdom`. */
 export default mergeConfig(
@@ -34,6 +37,7 @@ export default mergeConfig(
           test: {
             ...onTheStack,
             name: 'database',
+            ...twoAtATime(1),
             include: ['supabase/tests/**/*.test.ts'],
             exclude: ['supabase/tests/demo/**'],
             globalSetup: ['supabase/tests/global-setup.ts'],
@@ -62,6 +66,7 @@ export default mergeConfig(
           test: {
             ...onTheStack,
             name: 'stack',
+            ...twoAtATime(2),
             include: ['tests/stack/**/*.test.ts'],
             testTimeout: 3 * minute,
           },

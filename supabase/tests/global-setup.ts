@@ -21,30 +21,56 @@ export interface StackAddresses {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    stack: StackAddresses;
+    /** One for each worker, who takes the one of its number. */
+    stacks: StackAddresses[];
   }
 }
 
 /**
- * Starts one stack for all tests of a project, in a folder of its own, and stops it at the end. Only the tests of
- * the demo company have it in there; the others make all their rows themselves.
+ * Starts a stack for each worker of a project, in folders of their own, and stops them at the end: what runs at the same
+ * time never shares a database. Only the tests of the demo company have it in there; the others make all their rows themselves.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const files = project.vitest.state.getPaths().length;
+  const workers = Math.max(1, Math.min(project.config.maxWorkers, files));
+  const starts = await Promise.allSettled(Array.from({ length: workers }, () => start(project)));
+  const stop = async () => {
+    await Promise.all(starts.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+  };
+  const failed = starts.find((one) => one.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  project.provide(
+    'stacks',
+    starts.flatMap((one) => (one.status === 'fulfilled' ? [one.value.addresses] : [])),
+  );
+  return stop;
+}
+
+interface Started {
+  addresses: StackAddresses;
+  stop(): Promise<void>;
+}
+
+async function start(project: TestProject): Promise<Started> {
   const dataDir = join(temporaryFolder('stack-'), 'atrium');
-  const { stop, ...addresses } = await startStack({
+  const { stop, url, databaseUrl, publishableKey, secretKey, jwtSecret } = await startStack({
     dataDir,
     port: 0,
     data: project.name === 'demo' ? 'demo' : 'none',
     frontend: 'none',
     quiet: true,
   });
-  const { url, databaseUrl, publishableKey, secretKey, jwtSecret } = addresses;
   await makeDefaults(databaseUrl);
   const admin = new URL(databaseUrl);
   admin.username = superuser;
   admin.password = rolePassword(readInstallation(openHome(dataDir)).databaseSecret, superuser);
-  project.provide('stack', { url, databaseUrl, adminUrl: admin.href, publishableKey, secretKey, jwtSecret });
-  return stop;
+  return {
+    addresses: { url, databaseUrl, adminUrl: admin.href, publishableKey, secretKey, jwtSecret },
+    stop,
+  };
 }
 
 /** Stages, reasons and a queue, before a test makes a pipeline of its own and so keeps the defaults from being made. */

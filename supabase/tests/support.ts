@@ -7,11 +7,12 @@ import type { Database } from '../../src/lib/database.types.ts';
 import { makeProject } from '../../tests/run/hosted-project.ts';
 import { signJwt } from '../local/jwt.ts';
 import { migrate } from '../local/migrate.ts';
+import type { StackAddresses } from './global-setup.ts';
 
 export type Client = SupabaseClient<Database>;
 
-/** Where the stack of this run is. */
-export const stack = inject('stack');
+/** Where the stack of this worker is. */
+export const stack = stackOf(Number(process.env.VITEST_POOL_ID));
 
 /** The password of every account that the demo company and these tests make. */
 export const password = 'atrium-demo';
@@ -200,6 +201,12 @@ export async function value<T>(text: string, parameters: unknown[] = []): Promis
   const row = rows[0];
   if (row === undefined) throw new Error(`no row: ${text}`);
   return row[0] as T;
+}
+
+function stackOf(worker: number): StackAddresses {
+  const found = inject('stacks')[worker - 1];
+  if (!found) throw new Error(`no stack was started for worker ${worker}`);
+  return found;
 }
 
 /** A token such as the auth server gives, for somebody whose sign-in itself is not the test. */
