@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createPerson, createRole, type Person, sql, value } from './support.ts';
+
+let director: Person;
+let owner: Person;
+
+beforeAll(async () => {
+  const all = await createRole({ customers: { read: 'all' } });
+  const own = await createRole({ customers: { read: 'own' } });
+  director = await createPerson({ roles: [all] });
+  owner = await createPerson({ roles: [own] });
+});
+
+const insertPair = `insert into public.customers (name, owner_id, created_by) values ('Made by another', $1, $2) returning id`;
+
+async function directorSees(id: string): Promise<boolean> {
+  const { data, error } = await director.api.from('customers').select('id').eq('id', id);
+  expect(error).toBeNull();
+  return data?.length === 1;
+}
+
+/** As many keys as make the job gather again. */
+async function makeKeys(): Promise<void> {
+  await sql.query(
+    'insert into private.access_keys (key, base_id, maker_id) select gen_random_uuid(), $1, $2 from generate_series(1, 60)',
+    [owner.id, director.id],
+  );
+}
+
+const gather = () => sql.query('select private.know_access_keys()');
+
+test('who may see all sees what was made before the keys were gathered, since then, and in a transaction that was open meanwhile', async () => {
+  const before = await value<string>(insertPair, [owner.id, (await createPerson({ roles: [] })).id]);
+  await makeKeys();
+  const client = await sql.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ id: string }>(insertPair, [
+      owner.id,
+      (await createPerson({ roles: [] })).id,
+    ]);
+    const open = rows[0]?.id ?? '';
+    await gather();
+    expect(await directorSees(open)).toBe(false);
+    await client.query('commit');
+    expect(await directorSees(open)).toBe(true);
+  } finally {
+    client.release(true);
+  }
+  expect(await directorSees(before)).toBe(true);
+  const since = await value<string>(insertPair, [owner.id, (await createPerson({ roles: [] })).id]);
+  expect(await directorSees(since)).toBe(true);
+});
+
+test('a restored database, whose transactions are counted anew, hides nothing', async () => {
+  const id = await value<string>(insertPair, [owner.id, (await createPerson({ roles: [] })).id]);
+  await makeKeys();
+  await gather();
+  const ahead = '9000000000000000000';
+  await sql.query('update private.known_access_keys set upto = $1::xid8', [ahead]);
+  await sql.query(
+    'update private.access_keys set made_in = $1::xid8 where key in (select access_id from public.customers where id = $2)',
+    [ahead, id],
+  );
+  expect(await directorSees(id)).toBe(true);
+  await gather();
+  expect(await directorSees(id)).toBe(true);
+  expect(
+    await value('select count(*)::int from private.access_keys where made_in > pg_current_xact_id()'),
+  ).toBe(0);
+  expect(
+    await value('select upto <= pg_snapshot_xmin(pg_current_snapshot()) from private.known_access_keys'),
+  ).toBe(true);
+});
