@@ -93,7 +93,7 @@ async function userOf(sql: pg.Pool, email: string): Promise<string> {
 }
 
 async function forReader(client: pg.Client, sql: pg.Pool, who: string): Promise<(string | number)[][]> {
-  const { keys, mine, profileId }: Reader = await readerOf(client);
+  const { keys, mine, profileId }: Reader = await readerOf(client, 'deals');
   const { rows: last } = await sql.query<{ since: string }>(
     `select (max(closed_at) - interval '1 year')::date::text as since from public.deals`,
   );
