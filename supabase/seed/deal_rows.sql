@@ -18,13 +18,15 @@ create unique index on seed.deal_row (n);
 analyze seed.deal_row;
 
 insert into public.deals (id, number, name, customer_id, pipeline_id, stage_id, outcome, amount, amount_is_estimate, currency, win_probability,
-  source, lost_reason_id, lost_note,
+  source, lost_reason_id, lost_note, competitor_id,
   next_step, next_step_at, description, opened_at, expected_close_date, closed_at, stage_entered_at, owner_id, team_id, created_by, created_at,
     updated_at, board_position, search_text) overriding system value
 select id, n, name, customer_id, seed.id('pipeline', 1), seed.stage_id(position), outcome, amount,
   outcome = 'open' and position = 1 and seed.r('deal.guess', n) < .6, currency,
   case when outcome = 'open' and seed.r('deal.hand', n) < .06 then round(((array[.1, .25, .5, .75])[position] + .1 * (seed.r('deal.chance', n) - .5))::numeric, 2) end,
   source, case when outcome = 'lost' then seed.id('lost_reason', why) end, case when outcome = 'lost' and seed.r('deal.note', n) < .6 then lost_note end,
+  case when (outcome = 'lost' and (why = 2 or why = 1 and seed.r('deal.against', n) < .5)) or (outcome = 'won' and seed.r('deal.against', n) < .3)
+    then seed.id('competitor', rival) end,
   case when outcome = 'open' and seed.r('deal.next', n) < .72 then next_step end,
   case when outcome = 'open' and seed.r('deal.next', n) < .72 then seed.at(seed.as_of() - case when stuck then 20
     else 4 end + seed.slot(seed.r('deal.next_on', n), 18), region, seed.r('deal.next_at', n)) + interval '5 hours' end,
@@ -35,13 +37,13 @@ select id, n, name, customer_id, seed.id('pipeline', 1), seed.stage_id(position)
   closed_at, entered_at, owner_id, team_id, created_by, opened_at, entered_at, -extract(epoch from entered_at),
   ' ' || seed.norm(concat_ws(' ', name, n::text)) || ' '
 from (
-  select d.*, left(replace(replace(replace(replace(w.txt, '{c}', customer_name), '{p}', seed.short(r.name)), '{q}', quantity::integer::text),
+  select d.*, array_position(array['Roomly', 'Deskara', 'Veltro'], rival_name) as rival, left(replace(replace(replace(replace(w.txt, '{c}', customer_name), '{p}', seed.short(r.name)), '{q}', quantity::integer::text),
     '{city}', city), 200) as name,
     replace(replace(replace(x.txt, '{p}', seed.short(r.name)), '{q}', quantity::integer::text), '{city}', city) as next_step,
     case when d.kind = 'company' then replace(replace(replace(a.txt, '{p}', seed.short(r.name)), '{q}', quantity::integer::text), '{city}', city) end as about,
-    replace(l.txt, '{rival}', seed.pick(case region when 'Americas' then '{Roomly,Roomly,Deskara}' when 'Europe' then '{Deskara,Deskara,Roomly}'
-      else '{Veltro,Veltro,Deskara}' end::text[], seed.r('deal.rival', d.n))) as lost_note
-  from seed.deal_row d
+    replace(l.txt, '{rival}', rival_name) as lost_note
+  from (select *, seed.pick(case region when 'Americas' then '{Roomly,Roomly,Deskara}' when 'Europe' then '{Deskara,Deskara,Roomly}'
+    else '{Veltro,Veltro,Deskara}' end::text[], seed.r('deal.rival', n)) as rival_name from seed.deal_row) d
   join seed.product r on r.n = d.product_n
   join seed.phrases w on w.list = 'deal.' || case d.kind when 'person' then 'Home' else r.line end and w.lang = d.lang and w.i = seed.slot(seed.r('deal.name', d.n), 64)
   join seed.phrases x on x.list = 'next.' || case d.kind when 'person' then 'home'

@@ -67,6 +67,10 @@ select seed.id('tag', i), name, seed.began(), seed.began()
 from unnest(array['reference customer', 'newsletter', 'event 2025', 'partner lead', 'multi-site', 'pilot', 'public sector', 'price sensitive', 'beta tester',
   'new headquarters', 'hybrid work', 'VIP', 'renewal due', 'slow payer']) with ordinality as t (name, i);
 
+insert into public.competitors (id, name, position, created_at, updated_at)
+select seed.id('competitor', i), name, i, seed.began(), seed.began()
+from unnest(array['Roomly', 'Deskara', 'Veltro']) with ordinality as t (name, i);
+
 -- As people call it.
 create function seed.short(name text) returns text language sql immutable parallel safe
 as $$ select regexp_replace(name, ' \(.*\)$', '') $$;

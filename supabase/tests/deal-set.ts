@@ -27,7 +27,14 @@ export const json = (payload: object) => JSON.parse(JSON.stringify(payload));
 export const save = (api: Client, payload: object) => api.rpc('save_deal', { payload: json(payload) });
 export const move = (
   api: Client,
-  args: { deal: string; stage?: string; below?: string | null; lost_reason?: string; board?: object },
+  args: {
+    deal: string;
+    stage?: string;
+    below?: string | null;
+    lost_reason?: string;
+    competitor?: string;
+    board?: object;
+  },
 ) => api.rpc('move_deal', json(args) as never);
 
 export const customerOf = (owner: Person, name = 'Nordwind GmbH') =>

@@ -213,6 +213,46 @@ describe('a change', () => {
   });
 });
 
+describe('competitors', () => {
+  test('are named as a deal closes or later, kept by the settings of pipelines, and no deal loses one', async () => {
+    const rival = await value<string>('insert into public.competitors (name) values ($1) returning id', [
+      `Rival ${randomUUID()}`,
+    ]);
+    const id = await create(rep);
+    const lost = await move(rep.api, {
+      deal: id,
+      stage: stages.lost,
+      lost_reason: reason,
+      competitor: rival,
+    });
+    expect(lost.error).toBeNull();
+    expect(await stored(id)).toMatchObject({ outcome: 'lost', competitor_id: rival });
+
+    const won = await create(rep, { stage_id: stages.won });
+    expect((await save(rep.api, { id: won, deal: { competitor_id: rival } })).error).toBeNull();
+    expect(await stored(won)).toMatchObject({ outcome: 'won', competitor_id: rival });
+
+    const board = await rep.api.rpc('deal_board', {
+      request: { pipeline, filters: { competitor: [rival] } },
+    });
+    expect(board.error).toBeNull();
+    expect(JSON.stringify(board.data)).toContain(won);
+    const other = await rep.api.rpc('deal_board', {
+      request: { pipeline, filters: { competitor: [randomUUID()] } },
+    });
+    expect(JSON.stringify(other.data)).not.toContain(won);
+
+    expect((await rep.api.from('competitors').select('id').eq('id', rival)).data).toHaveLength(1);
+    expect((await rep.api.from('competitors').insert({ name: 'Mine' })).error).toMatchObject({
+      code: '42501',
+    });
+    expect((await outsider.api.from('competitors').select('id')).data).toEqual([]);
+    await expect(sql.query('delete from public.competitors where id = $1', [rival])).rejects.toThrow(
+      /deals_competitor_id_fkey/,
+    );
+  });
+});
+
 describe('closing and reopening', () => {
   test('keeps the dates and the history', async () => {
     const id = await create(rep);

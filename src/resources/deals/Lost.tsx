@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useErrorText } from '../../ui';
 import type { FilterOption } from '../../ui/list';
-import { loadLostReasons } from './lookups';
+import { useClear } from '../../ui/useClear';
+import { loadCompetitors, loadLostReasons } from './lookups';
 
 export interface Loss {
   reason: string;
   note: string | null;
+  competitor: string | null;
 }
 
 /** Asks why a deal was lost. Cancelling leaves the deal where it was. */
@@ -24,8 +26,10 @@ export default function LostDialog({
   const { t } = useTranslation();
   const { client } = useMe();
   const errorText = useErrorText();
-  const [form] = Form.useForm<{ reason: string; note?: string }>();
+  const clear = useClear();
+  const [form] = Form.useForm<{ reason: string; note?: string; competitor?: string }>();
   const [reasons, setReasons] = useState<FilterOption[]>();
+  const [competitors, setCompetitors] = useState<FilterOption[]>();
   const [problem, setProblem] = useState<unknown>();
   // Answered when the dialog has closed and let go of the focus: a loss, or null for none.
   const [answer, setAnswer] = useState<Loss | null>();
@@ -33,6 +37,7 @@ export default function LostDialog({
 
   useEffect(() => {
     loadLostReasons(client, { active: true }).then(setReasons, setProblem);
+    loadCompetitors(client, { active: true }).then(setCompetitors, setProblem);
   }, [client]);
 
   return (
@@ -58,7 +63,9 @@ export default function LostDialog({
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={({ reason, note }) => setAnswer({ reason, note: note?.trim() || null })}
+        onFinish={({ reason, note, competitor }) =>
+          setAnswer({ reason, note: note?.trim() || null, competitor: competitor ?? null })
+        }
       >
         <Form.Item
           name="reason"
@@ -67,6 +74,11 @@ export default function LostDialog({
         >
           <Select ref={choice} loading={!reasons} options={reasons} placeholder={t('deals.lost.choose')} />
         </Form.Item>
+        {competitors?.length ? (
+          <Form.Item name="competitor" label={t('deals.against.lost')}>
+            <Select allowClear={clear} options={competitors} placeholder={t('deals.against.none')} />
+          </Form.Item>
+        ) : null}
         <Form.Item name="note" label={t('deals.fields.lost_note')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} dir="auto" />
         </Form.Item>

@@ -14,15 +14,17 @@ import { toPayload } from './payload';
 import { formSections } from './sections';
 import { useCustomerOfAddress } from './useCustomerOfAddress';
 import { useFields } from './useFields';
-import { useLostReasons, useStages } from './useLookups';
+import { useCompetitors, useLostReasons, useStages } from './useLookups';
 
 function DealForm({
   stages,
   lostReasons,
+  competitors,
   customer,
 }: {
   stages: readonly Stage[];
   lostReasons: readonly FilterOption[];
+  competitors: readonly FilterOption[];
   customer: FilterOption | null;
 }) {
   const { t } = useTranslation();
@@ -30,7 +32,7 @@ function DealForm({
   const [params] = useSearchParams();
   const rpc = useRpc();
   const owner = useOwnerField('deals', 'deal');
-  const fields = useFields(stages, lostReasons, {
+  const fields = useFields(stages, lostReasons, competitors, {
     customer: customer?.label,
     currency: organisation.baseCurrency,
   });
@@ -71,17 +73,26 @@ export default function DealCreate() {
   const { t } = useTranslation();
   const stages = useStages();
   const reasons = useLostReasons();
+  const competitors = useCompetitors();
   const customer = useCustomerOfAddress();
-  const problem = stages.error ?? reasons.error;
+  const problem = stages.error ?? reasons.error ?? competitors.error;
   return (
     <>
       <PageHeader title={t('deals.create')} crumbs={[{ title: t('deals.title'), to: '/deals' }]} />
       {problem ? (
-        <ErrorState error={problem} onRetry={() => void Promise.all([stages.refetch(), reasons.refetch()])} />
-      ) : !stages.data || !reasons.data || customer === undefined ? (
+        <ErrorState
+          error={problem}
+          onRetry={() => void Promise.all([stages.refetch(), reasons.refetch(), competitors.refetch()])}
+        />
+      ) : !stages.data || !reasons.data || !competitors.data || customer === undefined ? (
         <PageSkeleton />
       ) : (
-        <DealForm stages={stages.data} lostReasons={reasons.data} customer={customer} />
+        <DealForm
+          stages={stages.data}
+          lostReasons={reasons.data}
+          competitors={competitors.data}
+          customer={customer}
+        />
       )}
     </>
   );

@@ -6,36 +6,32 @@ import { PageSkeleton } from '../../ui';
 import type { FilterOption } from '../../ui/list';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
-import type { Stage } from './lookups';
+import { type Stage, withOwn } from './lookups';
 import { type DealRecord, valuesOf } from './record';
 import { formSections } from './sections';
 import { useDeal, useDealOverview } from './useDeal';
 import { useFields } from './useFields';
-import { useLostReasons, useStages } from './useLookups';
+import { useCompetitors, useLostReasons, useStages } from './useLookups';
 import { useSaveDeal } from './useSaveDeal';
-
-/** The deal's own reason stays to choose, even when it is no longer in use. */
-const withOwn = (reasons: readonly FilterOption[], { lost_reason_id: id, lost_reason }: DealRecord) =>
-  id && lost_reason && !reasons.some(({ value }) => value === id)
-    ? [...reasons, { value: id, label: lost_reason.name }]
-    : reasons;
 
 function DealForm({
   deal,
   stages,
   lostReasons,
+  competitors,
   may,
 }: {
   deal: DealRecord;
   stages: readonly Stage[];
   lostReasons: readonly FilterOption[];
+  competitors: readonly FilterOption[];
   may: (resource: string, action: string) => boolean;
 }) {
   const { t } = useTranslation();
   const { timezone } = useMe().organisation;
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(deal).current;
-  const fields = useFields(stages, lostReasons, {
+  const fields = useFields(stages, lostReasons, competitors, {
     customer: loaded.customer?.name,
     currency: loaded.currency,
   });
@@ -63,19 +59,30 @@ export default function DealEdit() {
   const { may, known, error, refetch } = useDealOverview(id);
   const stages = useStages();
   const reasons = useLostReasons();
-  const loaded = deal && known && stages.data && reasons.data;
+  const competitors = useCompetitors();
+  const loaded = deal && known && stages.data && reasons.data && competitors.data;
   // A refresh that fails later on must not take the form away with what was typed.
-  const problem = loaded ? null : (query.error ?? error ?? stages.error ?? reasons.error);
-  const retry = () => void Promise.all([query.refetch(), refetch(), stages.refetch(), reasons.refetch()]);
+  const problem = loaded
+    ? null
+    : (query.error ?? error ?? stages.error ?? reasons.error ?? competitors.error);
+  const retry = () =>
+    void Promise.all([
+      query.refetch(),
+      refetch(),
+      stages.refetch(),
+      reasons.refetch(),
+      competitors.refetch(),
+    ]);
   if (problem) return <RecordProblem resource="deals" error={problem} onRetry={retry} />;
-  if (!deal || !known || !stages.data || !reasons.data || !query.isFetchedAfterMount) return <PageSkeleton />;
+  if (!loaded || !query.isFetchedAfterMount) return <PageSkeleton />;
   return (
     <EditPage resource="deals" id={id} name={deal.name}>
       <DealForm
         key={id}
         deal={deal}
         stages={stages.data}
-        lostReasons={withOwn(reasons.data, deal)}
+        lostReasons={withOwn(reasons.data, deal.lost_reason_id, deal.lost_reason)}
+        competitors={withOwn(competitors.data, deal.competitor_id, deal.competitor)}
         may={may}
       />
     </EditPage>

@@ -63,6 +63,23 @@ export async function loadLostReasons(
   );
 }
 
+/** Competitors, those whom deals may still be won or lost against. Rejects with an AtriumError. */
+export async function loadCompetitors(
+  client: AtriumClient,
+  { active = false } = {},
+): Promise<FilterOption[]> {
+  const all = client.from('competitors').select('id, name');
+  return (await rowsOf((active ? all.eq('active', true) : all).order('position').order('name'))).map(
+    toOption,
+  );
+}
+
+/** What a deal has already stays to choose, even when it is no longer in use. */
+export const withOwn = (options: readonly FilterOption[], id: string | null, own: { name: string } | null) =>
+  id && own && !options.some(({ value }) => value === id)
+    ? [...options, { value: id, label: own.name }]
+    : options;
+
 /** Teams to choose from. Rejects with an AtriumError. */
 export const loadTeams = async (client: AtriumClient): Promise<FilterOption[]> =>
   (await rowsOf(client.from('teams').select('id, name').order('name').limit(most))).map(toOption);

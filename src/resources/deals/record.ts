@@ -19,6 +19,7 @@ const ownColumns = [
   'source',
   'lost_reason_id',
   'lost_note',
+  'competitor_id',
   'next_step',
   'next_step_at',
   'description',
@@ -64,6 +65,7 @@ export type DealRecord = Pick<Deal, (typeof ownColumns)[number]> & {
   editor: Who | null;
   pipeline: { name: string } | null;
   lost_reason: { name: string } | null;
+  competitor: { name: string } | null;
   items: ItemRow[];
   contacts: ContactRow[];
   financials:
@@ -84,6 +86,7 @@ export const recordSelect = [
   editor,
   'pipeline:pipelines!pipeline_id(name)',
   'lost_reason:lost_reasons!lost_reason_id(name)',
+  'competitor:competitors!competitor_id(name)',
   'items:deal_items(id,product_id,quantity,unit_price,discount_rate,amount,position,product:products(name,sku))',
   'contacts:deal_contacts(contact_id,role,contact:contacts(full_name,job_title))',
   `financials:deal_financials(cost,discount,margin,updated_at,${editor})`,

@@ -16,7 +16,7 @@ export function formSections(
     section('basics', 'name', 'customer_id', 'stage_id', 'expected_close_date', 'source'),
     section('items', 'items', 'amount', 'currency', 'win_probability', 'amount_is_estimate'),
     section('next', 'next_step', 'next_step_at'),
-    section('closing', 'opened_at', 'closed_at', 'lost_reason_id', 'lost_note'),
+    section('closing', 'opened_at', 'closed_at', 'lost_reason_id', 'lost_note', 'competitor_id'),
     section('contacts', 'contacts'),
     section('more', 'description'),
   ];

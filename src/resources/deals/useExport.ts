@@ -8,6 +8,7 @@ type Exported = DealLine & {
   external_id: string | null;
   next_step: string | null;
   lost_reason: { name: string } | null;
+  competitor: { name: string } | null;
   pipeline: { name: string } | null;
   items: { product: { name: string } | null }[];
 };
@@ -19,7 +20,7 @@ export function useExport(): ExportSpec<Exported> {
   return useMemo(() => {
     const title = (field: string) => t(`deals.fields.${field}`);
     return {
-      select: `${listSelect}, external_id, next_step, lost_reason:lost_reasons!lost_reason_id(name), pipeline:pipelines!pipeline_id(name), items:deal_items(product:products(name))`,
+      select: `${listSelect}, external_id, next_step, lost_reason:lost_reasons!lost_reason_id(name), competitor:competitors!competitor_id(name), pipeline:pipelines!pipeline_id(name), items:deal_items(product:products(name))`,
       columns: [
         { title: title('number'), value: (row) => row.number },
         { title: title('name'), value: (row) => row.name },
@@ -41,6 +42,7 @@ export function useExport(): ExportSpec<Exported> {
         { title: title('expected_close_date'), value: (row) => row.expected_close_date },
         { title: title('closed_at'), value: (row) => row.closed_at },
         { title: title('lost_reason_id'), value: (row) => row.lost_reason?.name },
+        { title: title('competitor_id'), value: (row) => row.competitor?.name },
         { title: title('external_id'), value: (row) => row.external_id },
       ],
     };

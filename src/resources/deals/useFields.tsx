@@ -25,6 +25,7 @@ type More = Omit<FieldDef, 'name' | 'part' | 'label'>;
 export function useFields(
   stages: readonly Stage[],
   lostReasons: readonly FilterOption[],
+  competitors: readonly FilterOption[],
   known: { customer?: string; currency?: string },
 ) {
   const { t } = useTranslation();
@@ -81,6 +82,7 @@ export function useFields(
       own('next_step_at', { type: 'date' }),
       own('lost_reason_id', { type: 'select', required: true, options: lostReasons, when: isLost }),
       own('lost_note', { type: 'multiline', max: 2000, wide: true, when: isLost }),
+      own('competitor_id', { type: 'select', options: competitors, when: isClosed }),
       own('closed_at', { type: 'date', when: isClosed }),
       own('opened_at', { type: 'date', required: true }),
       own('description', { type: 'multiline', max: 40_000, wide: true }),
@@ -106,7 +108,7 @@ export function useFields(
     const inForm = (item: FieldDef): FieldDef =>
       item.name === 'amount' ? { ...item, control: AmountControl } : item;
     return { all: list, pick, inForm };
-  }, [t, formats, client, choices, stages, lostReasons, customer, currency]);
+  }, [t, formats, client, choices, stages, lostReasons, competitors, customer, currency]);
 }
 
 export type Fields = ReturnType<typeof useFields>;

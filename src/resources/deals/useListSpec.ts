@@ -8,6 +8,7 @@ import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
 import { outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
 import {
+  loadCompetitors,
   loadLostReasons,
   loadPipelines,
   loadProductLines,
@@ -133,6 +134,14 @@ export function useListSpec(): ListSpec {
         field: 'lost_reason_id',
         label: label('lost_reason_id'),
         options: () => loadLostReasons(client),
+        none: true,
+        lesser: true,
+      },
+      {
+        key: 'competitor',
+        field: 'competitor_id',
+        label: label('competitor_id'),
+        options: () => loadCompetitors(client),
         none: true,
         lesser: true,
       },

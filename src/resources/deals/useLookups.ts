@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../providers/me';
-import { loadLostReasons, loadProductPrices, loadStages } from './lookups';
+import { loadCompetitors, loadLostReasons, loadProductPrices, loadStages } from './lookups';
 
 const staleTime = 5 * 60_000;
 
@@ -16,6 +16,16 @@ export function useLostReasons() {
   return useQuery({
     queryKey: ['deals', 'lost_reasons'],
     queryFn: () => loadLostReasons(client, { active: true }),
+    staleTime,
+  });
+}
+
+/** The competitors whom deals may be won or lost against, kept a while. */
+export function useCompetitors() {
+  const { client } = useMe();
+  return useQuery({
+    queryKey: ['deals', 'competitors'],
+    queryFn: () => loadCompetitors(client, { active: true }),
     staleTime,
   });
 }

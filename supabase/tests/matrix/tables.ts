@@ -117,6 +117,7 @@ export const references: Reference[] = [
     change: { max_age_days: 9 },
   },
   keyed('lost_reasons', 'pipelines'),
+  named('competitors', 'pipelines', { position: 5 }),
   named('ticket_queues', 'ticket_queues', { is_default: false }),
   {
     table: 'ticket_queue_members',

@@ -11,6 +11,7 @@ const lists = [
   'customer',
   'source',
   'lost_reason',
+  'competitor',
   'team',
   'sales_region',
   'product',

@@ -48,6 +48,7 @@ export function useMoves({ board, show, move, place }: BoardControl): {
           below,
           lost_reason: loss?.reason ?? null,
           lost_note: loss?.note ?? null,
+          competitor: loss?.competitor ?? null,
         });
         const outcome = board && stageOf(board, to.column)?.outcome;
         if (outcome === 'won' && from.column !== to.column)

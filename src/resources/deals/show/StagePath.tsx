@@ -29,6 +29,7 @@ function useMove(deal: DealRecord) {
         below: null,
         lost_reason: loss?.reason ?? null,
         lost_note: loss?.note ?? null,
+        competitor: loss?.competitor ?? null,
       });
       void message.success(
         stage.outcome === 'won'

@@ -8,12 +8,12 @@ import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
 import { Amount, ExpectedClose, OutcomeTag, StageAge } from '../Cells';
-import type { Stage } from '../lookups';
+import { type Stage, withOwn } from '../lookups';
 import { parts } from '../options';
 import { type DealRecord, valuesOf } from '../record';
 import { useDeal, useDealOverview } from '../useDeal';
 import { useFields } from '../useFields';
-import { useLostReasons, useStages } from '../useLookups';
+import { useCompetitors, useLostReasons, useStages } from '../useLookups';
 import { useSaveDeal } from '../useSaveDeal';
 import { EditLink, FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
 import { StagePath } from './StagePath';
@@ -58,6 +58,9 @@ function Header({
     ...(deal.lost_reason
       ? [{ label: label('lost_reason_id'), value: <bdi>{deal.lost_reason.name}</bdi> }]
       : []),
+    ...(deal.competitor && deal.outcome !== 'open'
+      ? [{ label: t(`deals.against.${deal.outcome}`), value: <bdi>{deal.competitor.name}</bdi> }]
+      : []),
     {
       label: label('number'),
       value: <span className="at-figure">{formats.number(deal.number, { useGrouping: false })}</span>,
@@ -89,7 +92,13 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const { timezone } = useMe().organisation;
   const { may, counts } = useDealOverview(id);
   const { data: reasons } = useLostReasons();
-  const fields = useFields(stages, reasons ?? [], { customer: deal.customer?.name, currency: deal.currency });
+  const { data: competitors } = useCompetitors();
+  const fields = useFields(
+    stages,
+    reasons ?? [],
+    withOwn(competitors ?? [], deal.competitor_id, deal.competitor),
+    { customer: deal.customer?.name, currency: deal.currency },
+  );
   const { save, dialog } = useSaveDeal(id, fields.all);
   const mayKnow = useScope('deals.financials', 'read') !== null;
   const values = valuesOf(deal, timezone);
@@ -97,7 +106,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
 
   const saveFact: SaveFact = (field, value) => save(deal, { ...values, [field.name]: value });
   const edit = (section: string) => <EditLink id={id} section={section} may={mayChange} />;
-  const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at');
+  const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at', 'competitor_id');
   const lost = deal.outcome === 'lost' ? fields.pick('lost_note') : [];
 
   return (
