@@ -301,6 +301,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"dashboard_layouts": {
+                  Row: {
+                    "created_at": string,"dashboard": string,"department_id": string | null,"id": string,"profile_id": string | null,"tiles": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"dashboard": string,"department_id"?: string | null,"id"?: string,"profile_id"?: string | null,"tiles": NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"dashboard"?: string,"department_id"?: string | null,"id"?: string,"profile_id"?: string | null,"tiles"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dashboard_layouts_department_id_fkey"
+      columns: ["department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "dashboard_layouts_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"deal_contacts": {
                   Row: {
                     "access_id": string,"contact_id": string,"deal_id": string,"role": string | null

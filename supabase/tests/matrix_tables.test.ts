@@ -99,6 +99,7 @@ describe('the catalogue', () => {
       'imports.read',
       'mailbox.delete',
       'deals.amend',
+      'dashboards.publish',
       'audit.export',
       'audit.redact',
       ...['customers', 'deals', 'orders', 'activities', 'tasks', 'tickets'].map((name) => `${name}.export`),
