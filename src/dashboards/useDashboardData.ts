@@ -2,26 +2,45 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { isTransient } from '../lib/errors';
 import { useRpc } from '../providers/useRpc';
-import { batchFor, resultsOf, type WidgetResult } from './batch';
+import { batchFor, type MetricRequest, resultsOf, type WidgetResult } from './batch';
 import type { Queries } from './metrics';
 import type { DashboardState } from './period';
 
 const fresh = 30_000;
+/** How often figures are asked anew by themselves. */
+export const refreshEvery = 60_000;
+/** Requests that one call takes. */
+const mostRequests = 40;
+/** Longer batches go by POST: an address has its limits. */
+const longestAddress = 6000;
 
-/** Asks everything that a dashboard shows in one call. */
-export function useDashboardData(widgets: Readonly<Record<string, Queries>>, state: DashboardState) {
+/** Asks everything that a dashboard shows in one call; anew every minute, unless it is paused or out of sight. */
+export function useDashboardData(
+  widgets: Readonly<Record<string, Queries>>,
+  state: DashboardState,
+  { live = false } = {},
+) {
   const rpc = useRpc();
   const { requests, ids } = useMemo(() => batchFor(widgets, state), [widgets, state]);
   const query = useQuery({
     queryKey: ['query_metrics', requests],
-    queryFn: async ({ signal }) => ({
+    queryFn: async ({ signal }) => {
+      const ask = (part: readonly MetricRequest[]) =>
+        rpc(
+          'query_metrics',
+          { requests: part },
+          { stable: JSON.stringify(part).length <= longestAddress, signal },
+        );
+      const parts = Array.from({ length: Math.ceil(requests.length / mostRequests) }, (_, place) =>
+        ask(requests.slice(place * mostRequests, (place + 1) * mostRequests)),
+      );
       // Kept with the answer: while the next one is on its way, this is still the former state's.
-      asked: { ids, state },
-      answer: await rpc('query_metrics', { requests }, { stable: true, signal }),
-    }),
+      return { asked: { ids, state }, answer: Object.assign({}, ...(await Promise.all(parts))) as unknown };
+    },
     enabled: requests.length > 0,
     placeholderData: keepPreviousData,
     staleTime: fresh,
+    refetchInterval: live ? refreshEvery : false,
     retry: (tries, error) => tries < 2 && isTransient(error),
   });
   const { data } = query;

@@ -1,9 +1,9 @@
 // What a widget draws itself with.
 export { Chart, type Point } from './charts';
-export { drillTo } from './drill';
 export { type FigureFormats, useFigures } from './figures';
 export { type BarRow, BarTable } from './ui/BarTable';
 export { KpiTile } from './ui/KpiTile';
 export { Nothing } from './ui/Nothing';
 export { ShareBar } from './ui/ShareBar';
 export { useRowName } from './ui/useRowName';
+export { useDrill } from './useDrill';

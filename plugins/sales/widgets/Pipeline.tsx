@@ -1,8 +1,9 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { Chart, drillTo, Nothing, useFigures, useRowName } from '../../../src/dashboards/widgets';
+import { Chart, Nothing, useDrill, useFigures, useRowName } from '../../../src/dashboards/widgets';
 import type { pipeline } from './pipeline.spec';
 
 export default function Pipeline({ data, t, title, asTable }: WidgetProps<typeof pipeline>) {
+  const drill = useDrill();
   const { figure, title: nameOf } = useFigures();
   const nameOfRow = useRowName();
   const { rows, currency, period } = data.byStage;
@@ -21,7 +22,7 @@ export default function Pipeline({ data, t, title, asTable }: WidgetProps<typeof
         value: figure('deals.open_value', value, currency, { compact: true }),
         count,
       }),
-      href: drillTo('deals.open_value', { period, by: { stage: row.stage } }),
+      href: drill('deals.open_value', { period, by: { stage: row.stage } }),
     };
   });
   if (points.length === 0) return <Nothing>{t('sales.pipeline.nothing')}</Nothing>;

@@ -1,8 +1,9 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { BarTable, drillTo, Nothing, useFigures, useRowName } from '../../../src/dashboards/widgets';
+import { BarTable, Nothing, useDrill, useFigures, useRowName } from '../../../src/dashboards/widgets';
 import type { topCustomers } from './topCustomers.spec';
 
 export default function TopCustomers({ data, t, title }: WidgetProps<typeof topCustomers>) {
+  const drill = useDrill();
   const { figure, title: nameOf } = useFigures();
   const nameOfRow = useRowName();
   const { rows, currency, period } = data.byCustomer;
@@ -15,7 +16,7 @@ export default function TopCustomers({ data, t, title }: WidgetProps<typeof topC
       rows={sold.map((row) => ({
         key: row.customer ?? '',
         label: <bdi>{nameOfRow(row.customer, row.customer_label)}</bdi>,
-        href: drillTo('deals.won_value', { period, by: { customer: row.customer } }),
+        href: drill('deals.won_value', { period, by: { customer: row.customer } }),
         value: row['deals.won_value'],
         text: figure('deals.won_value', row['deals.won_value'], currency),
         cells: [figure('deals.won_count', row['deals.won_count'], currency)],

@@ -1,9 +1,10 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { BarTable, drillTo, Nothing, useFigures, useRowName } from '../../../src/dashboards/widgets';
+import { BarTable, Nothing, useDrill, useFigures, useRowName } from '../../../src/dashboards/widgets';
 import { Person } from '../../../src/ui/Person';
 import type { winRate } from './winRate.spec';
 
 export default function WinRate({ data, t, title }: WidgetProps<typeof winRate>) {
+  const drill = useDrill();
   const { figure, title: nameOf } = useFigures();
   const nameOfRow = useRowName();
   const { rows, currency, period } = data.byOwner;
@@ -21,7 +22,7 @@ export default function WinRate({ data, t, title }: WidgetProps<typeof winRate>)
       rows={rows.map((row) => ({
         key: row.owner ?? '',
         label: <Person name={nameOfRow(row.owner, row.owner_label)} />,
-        href: drillTo('deals.win_rate', { period, by: { owner: row.owner } }),
+        href: drill('deals.win_rate', { period, by: { owner: row.owner } }),
         value: row['deals.win_rate'],
         text: figure('deals.win_rate', row['deals.win_rate'], currency),
         cells: [

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { WidgetProps } from '../../../src/dashboards';
 import { daysOfBucket } from '../../../src/dashboards/period';
-import { Chart, drillTo, Nothing, useFigures } from '../../../src/dashboards/widgets';
+import { Chart, Nothing, useDrill, useFigures } from '../../../src/dashboards/widgets';
 import type { wonValue } from './wonValue.spec';
 
 export default function WonValue({ data, t, title, asTable }: WidgetProps<typeof wonValue>) {
+  const drill = useDrill();
   const { figure, title: nameOf, bucket } = useFigures();
   const { rows, currency, period, grain } = data.byTime;
   const points = useMemo(
@@ -17,10 +18,10 @@ export default function WonValue({ data, t, title, asTable }: WidgetProps<typeof
           value: row['deals.won_value'],
           text: figure('deals.won_value', row['deals.won_value'], currency),
           partText: figure('deals.won_count', row['deals.won_count'], currency),
-          href: drillTo('deals.won_value', { period: daysOfBucket(row.time, grain, period) }),
+          href: drill('deals.won_value', { period: daysOfBucket(row.time, grain, period) }),
         };
       }),
-    [rows, grain, currency, period, figure, bucket],
+    [rows, grain, currency, period, figure, bucket, drill],
   );
   if (points.every(({ value }) => value === 0)) return <Nothing>{t('sales.wonValue.nothing')}</Nothing>;
   return (

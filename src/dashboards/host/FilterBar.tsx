@@ -4,8 +4,9 @@ import type { Days } from '../metrics';
 import { comparisons, type DashboardState, presets } from '../period';
 import { Choice } from './Choice';
 import { CustomPeriodForm } from './CustomPeriod';
+import { DimensionFilters } from './DimensionFilters';
 
-/** Period and comparison of a dashboard. `days` and `compared`: the periods as they were counted, once they are known. */
+/** Period, comparison and filters of a dashboard. `days` and `compared`: the periods as they were counted, once they are known. */
 export function FilterBar({
   state,
   days,
@@ -51,6 +52,7 @@ export function FilterBar({
           onChoose={(compare) => onChange({ ...state, compare })}
         />
       )}
+      <DimensionFilters filters={state.filters} onChange={(filters) => onChange({ ...state, filters })} />
       {days?.from ? (
         <bdi className="at-filterbar-days">
           {compared

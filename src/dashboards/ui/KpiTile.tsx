@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { changeOf } from '../change';
-import { drillTo } from '../drill';
 import { useFigures } from '../figures';
 import { type Metric, metricKind } from '../keys';
 import type { Days } from '../metrics';
 import type { DashboardState } from '../period';
+import { useDrill } from '../useDrill';
 import { ChangeTag } from './ChangeTag';
 import { Sparkline } from './Sparkline';
 
@@ -39,6 +39,7 @@ export function KpiTile<M extends Metric>({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  const drill = useDrill();
   const { period, compared, currency } = answer;
   const value = answer.totals[metric];
   const timed = Boolean(metricKind(metric).drill.time);
@@ -51,7 +52,7 @@ export function KpiTile<M extends Metric>({
       })
     : '';
   return (
-    <Link className="at-kpi" to={drillTo(metric, { period })} title={figures.hint(metric)}>
+    <Link className="at-kpi" to={drill(metric, { period })} title={figures.hint(metric)}>
       <span className="at-kpi-label">{figures.title(metric)}</span>
       <bdi className="at-kpi-figure" data-figure={metric}>
         {figures.figure(metric, value, currency)}

@@ -2,6 +2,8 @@ import type { AtriumClient } from '../../providers/client';
 import { type Row, rowsOf } from '../../providers/data/run';
 import type { FilterOption } from '../../ui/list/types';
 
+export { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
+
 const most = 1000;
 
 const toOption = ({ id, name }: Row): FilterOption => ({ value: String(id), label: String(name) });
@@ -48,10 +50,6 @@ export function stageOptions(stages: readonly Stage[]): FilterOption[] {
   }));
 }
 
-/** Pipelines to choose from. Rejects with an AtriumError. */
-export const loadPipelines = async (client: AtriumClient): Promise<FilterOption[]> =>
-  (await rowsOf(client.from('pipelines').select('id, name').order('position').order('name'))).map(toOption);
-
 /** Reasons why deals are lost, those in use. Rejects with an AtriumError. */
 export async function loadLostReasons(
   client: AtriumClient,
@@ -80,34 +78,9 @@ export const withOwn = (options: readonly FilterOption[], id: string | null, own
     ? [...options, { value: id, label: own.name }]
     : options;
 
-/** Teams to choose from. Rejects with an AtriumError. */
-export const loadTeams = async (client: AtriumClient): Promise<FilterOption[]> =>
-  (await rowsOf(client.from('teams').select('id, name').order('name').limit(most))).map(toOption);
-
-/** The regions of the teams. Rejects with an AtriumError. */
-export async function loadSalesRegions(client: AtriumClient): Promise<FilterOption[]> {
-  const rows = await rowsOf(
-    client.from('teams').select('region').not('region', 'is', null).order('region').limit(most),
-  );
-  return [...new Set(rows.map(({ region }) => String(region)))].map((region) => ({
-    value: region,
-    label: region,
-  }));
-}
-
 /** Products to choose from. Rejects with an AtriumError. */
 export const loadProducts = async (client: AtriumClient): Promise<FilterOption[]> =>
   (await rowsOf(client.from('products').select('id, name').order('name').limit(most))).map(toOption);
-
-/** The lines that products stand in. Rejects with an AtriumError. */
-export async function loadProductLines(client: AtriumClient): Promise<FilterOption[]> {
-  const asked = client.from('products').select('product_line').not('product_line', 'is', null);
-  const rows = await rowsOf(asked.order('product_line').limit(most));
-  return [...new Set(rows.map((row) => String(row.product_line)))].map((line) => ({
-    value: line,
-    label: line,
-  }));
-}
 
 export interface Product extends FilterOption {
   listPrice: number;

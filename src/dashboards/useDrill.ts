@@ -1,0 +1,16 @@
+import { createContext, use, useCallback } from 'react';
+import { type Cell, drillTo } from './drill';
+import type { Filters } from './filters';
+import type { Metric } from './keys';
+
+/** What the filter bar narrows to, for all that stands under it. */
+export const FiltersContext = createContext<Filters>({});
+
+/**
+ * Gives the address of the rows behind a figure, narrowed as the dashboard is:
+ * `drill('deals.won_value', { period, by: { owner: row.owner } })`.
+ */
+export function useDrill(): (metric: Metric, cell: Omit<Cell, 'filters'>) => string {
+  const filters = use(FiltersContext);
+  return useCallback((metric, cell) => drillTo(metric, { ...cell, filters }), [filters]);
+}
