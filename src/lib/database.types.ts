@@ -327,6 +327,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"deal_close_dates": {
+                  Row: {
+                    "access_id": string,"changed_at": string,"changed_by": string | null,"days_later": number | null,"deal_id": string,"from_date": string | null,"id": string,"to_date": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"changed_at"?: string,"changed_by"?: string | null,"days_later"?: never,"deal_id": string,"from_date"?: string | null,"id"?: string,"to_date"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"changed_at"?: string,"changed_by"?: string | null,"days_later"?: never,"deal_id"?: string,"from_date"?: string | null,"id"?: string,"to_date"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_close_dates_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_close_dates_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"deal_contacts": {
                   Row: {
                     "access_id": string,"contact_id": string,"deal_id": string,"role": string | null
@@ -1022,6 +1048,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"stage_norms": {
+                  Row: {
+                    "computed_at": string,"median_days": number,"stage_id": string,"stays": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "computed_at"?: string,"median_days": number,"stage_id": string,"stays": number
+                  }
+                  Update: {
+                    "computed_at"?: string,"median_days"?: number,"stage_id"?: string,"stays"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stage_norms_stage_id_fkey"
+      columns: ["stage_id"]
+isOneToOne: true
+      referencedRelation: "pipeline_stages"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"tags": {
                   Row: {

@@ -63,6 +63,20 @@ select seed.id('deal_stage', s.n * 8 + s.position), d.id, seed.stage_id(s.from_p
   case when s.from_position is null then d.created_by else d.owner_id end, d.access_id
 from seed.deal_stage s join seed.deal_row d using (n);
 
+-- Close dates that were put off (or, now and then, brought forward), once or twice, a few days before the day came.
+insert into public.deal_close_dates (id, deal_id, from_date, to_date, changed_at, changed_by, access_id)
+select seed.id('deal_close_date', n * 2 + back), deal_id, to_date - days, to_date, at, owner_id, access_id
+from (
+  select d.n, d.id as deal_id, d.owner_id, d.access_id, d.opened_at, coalesce(d.closed_at, seed.horizon()) as until, b.back,
+    x.expected_close_date - b.back * 21 as to_date, s.days, seed.at(x.expected_close_date - b.back * 21 - s.days - 4, d.region, seed.r('deal.slip_at', d.n * 2 + b.back)) as at
+  from seed.deal_row d
+  join public.deals x on x.id = d.id and x.expected_close_date is not null
+  cross join generate_series(0, 1) as b (back)
+  cross join lateral (select case when seed.r('deal.slip_by', d.n * 2 + b.back) < .12 then -7 else 7 * (1 + seed.slot(seed.r('deal.slip_by', d.n * 2 + b.back), 6)) end as days) s
+  where seed.r('deal.slip', d.n) < case when b.back = 1 then .08 when d.stuck then .75 when d.outcome = 'open' then .3 else .16 end
+) moved
+where at > opened_at + interval '2 hours' and at < until;
+
 insert into public.deal_items (id, deal_id, product_id, quantity, unit_price, discount_rate, position, access_id, created_at, updated_at)
 select seed.id('deal_item', i.deal_n * 8 + i.i), d.id, seed.product_id(i.product_n), i.quantity, i.unit_price, i.discount, i.i, d.access_id, d.opened_at, d.opened_at
 from seed.deal_item i join seed.deal_row d on d.n = i.deal_n;

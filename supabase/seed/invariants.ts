@@ -12,6 +12,7 @@ export const invariants: Record<string, string> = {
       union all select h.changed_at, c.created_at from public.customer_lifecycle_history h join public.customers c on c.id = h.customer_id
       union all select m.sent_at, t.created_at from public.ticket_messages m join public.tickets t on t.id = m.ticket_id
       union all select h.entered_at, d.opened_at from public.deal_stage_history h join public.deals d on d.id = h.deal_id
+      union all select m.changed_at, d.opened_at from public.deal_close_dates m join public.deals d on d.id = m.deal_id
       union all select d.closed_at, d.opened_at from public.deals d where closed_at is not null
       union all select t.first_response_at, t.created_at from public.tickets t where first_response_at is not null
       union all select t.solved_at, t.first_response_at from public.tickets t where solved_at is not null

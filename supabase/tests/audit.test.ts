@@ -218,10 +218,12 @@ describe('which tables', () => {
   const exceptions = [
     'audit_log',
     'customer_lifecycle_history',
+    'deal_close_dates',
     'deal_stage_history',
     'import_rows',
     'mailbox_messages',
     'outbox',
+    'stage_norms',
     'ticket_events',
   ];
 

@@ -19,6 +19,7 @@ export const primaryKeys: Record<string, string[]> = {
   profile_roles: ['profile_id', 'role_id'],
   resource_actions: ['resource', 'action'],
   role_permissions: ['role_id', 'resource', 'action'],
+  stage_norms: ['stage_id'],
   ticket_queue_members: ['queue_id', 'profile_id'],
 };
 

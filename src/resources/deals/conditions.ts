@@ -1,5 +1,6 @@
 import type { CrudFilter } from '@refinedev/core';
 import { noValue, valuesOf } from '../../lib/list-state';
+import { momentIs } from '../../ui/list/conditions';
 
 const and = (...value: CrudFilter[]): CrudFilter => ({ operator: 'and', value });
 const or = (...value: CrudFilter[]): CrudFilter => ({ operator: 'or', value });
@@ -44,3 +45,9 @@ function productIs(field: string, values: readonly string[]): CrudFilter[] {
 export const productOf = (values: readonly string[]) => productIs('deal_items.product_id', values);
 export const productLineOf = (values: readonly string[]) =>
   productIs('deal_items.products.product_line', values);
+
+/** Deals whose expected close date was moved later on one of these days. */
+export function movedLater(values: readonly string[], timezone: string): CrudFilter[] {
+  const when = momentIs('deal_close_dates.changed_at', values, timezone);
+  return when.length > 0 ? [...when, { field: 'deal_close_dates.days_later', operator: 'gt', value: 0 }] : [];
+}

@@ -6,7 +6,7 @@ import { findCustomers, nameCustomers } from '../../ui/customers';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
-import { outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
+import { movedLater, outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
 import {
   loadCompetitors,
   loadLostReasons,
@@ -93,6 +93,22 @@ export function useListSpec(): ListSpec {
         ranges: [{ value: `..${addDays(dayIn(timezone), -1)}`, label: t('deals.untilYesterday') }],
         none: true,
         conditions: (values) => dayIs('expected_close_date', values),
+      },
+      {
+        key: 'close_date_moved',
+        field: 'id',
+        label: label('close_date_moved'),
+        options: 'days',
+        conditions: (values) => movedLater(values, timezone),
+        lesser: true,
+      },
+      {
+        key: 'stage_entered_at',
+        field: 'stage_entered_at',
+        label: label('stage_entered_at'),
+        options: 'days',
+        conditions: (values) => momentIs('stage_entered_at', values, timezone),
+        lesser: true,
       },
       {
         key: 'closed_at',

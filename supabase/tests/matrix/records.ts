@@ -149,6 +149,14 @@ export const kinds: Kind[] = [
         change: { left_at: '2026-01-01' },
         row: (parent, _nth, { stage }) => ({ deal_id: parent, to_stage_id: stage }),
       },
+      {
+        ...partOf('deals'),
+        ...writtenByDatabase,
+        table: 'deal_close_dates',
+        key: 'deal_id',
+        change: { to_date: '2026-01-01' },
+        row: (parent) => ({ deal_id: parent, to_date: '2026-02-01' }),
+      },
     ],
   },
   {

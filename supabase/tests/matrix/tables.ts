@@ -148,6 +148,7 @@ export const specials: Special[] = [
   { table: 'metrics', read: ['metrics', 'read'], writes: [] },
   { table: 'metric_dimensions', read: ['metrics', 'read'], writes: [] },
   { table: 'metric_functions', read: ['metrics', 'read'], writes: [] },
+  { table: 'stage_norms', read: ['benchmarks', 'read'], writes: [] },
   { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'view_as_sessions', read: 'own', writes: [] },

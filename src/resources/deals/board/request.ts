@@ -18,8 +18,14 @@ const lists = [
   'product_line',
 ];
 const ranges = ['expected_close_date', 'closed_at'];
-/** What the board has no use for: its columns say it. */
-export const shownByColumns: readonly string[] = ['pipeline', 'stage', 'outcome'];
+/** What the board is not narrowed by: its columns say it, or it is a question for the list. */
+export const shownByColumns: readonly string[] = [
+  'pipeline',
+  'stage',
+  'outcome',
+  'close_date_moved',
+  'stage_entered_at',
+];
 
 /** The request for a board, of the filters that stand in the address. */
 export function boardRequest({ filters, mine, q }: Pick<ListState, 'filters' | 'mine' | 'q'>): BoardRequest {
