@@ -99,3 +99,40 @@ test('a deal is found by its number', async () => {
   const { data } = await person.api.rpc('search_everything', { q: String(number), per_kind: 20 });
   expect(data?.some((row) => row.kind === 'deal' && String(row.number) === String(number))).toBe(true);
 });
+
+test('what is open is found, however many that are done have the same words', async () => {
+  const own = await createPerson({ roles: ['sales_rep'] });
+  for (const who of [person, own]) {
+    const title = `Zwillingsaufgabe ${who.id}`;
+    await sql.query(
+      `insert into public.tasks (title, status, assignee_id, created_by)
+       select $1, case when n = 600 then 'todo' else 'done' end, $2, $2 from generate_series(1, 1200) n`,
+      [title, who.id],
+    );
+    const { data, error } = await who.api
+      .rpc('search_tasks', { q: title })
+      .select('title, status, is_open')
+      .eq('is_open', true);
+    expect(error).toBeNull();
+    expect(data).toEqual([{ title, status: 'todo', is_open: true }]);
+  }
+});
+
+test('what hangs on a customer in the trash does not bring it back, not even for who sees all', async () => {
+  const name = `Papierkorbprobe ${person.id}`;
+  const customer = await value<string>(
+    `insert into public.customers (name, owner_id) values ($1, $2) returning id`,
+    [name, person.id],
+  );
+  await sql.query(`insert into public.contacts (customer_id, full_name) values ($1, 'Xaver Xylander')`, [
+    customer,
+  ]);
+  const palette = async () => {
+    const { data } = await person.api.rpc('search_everything', { q: 'Xaver Xylander' });
+    return data?.map(({ title }) => title);
+  };
+  expect(await palette()).toEqual([name]);
+  await person.api.rpc('trash_records', { resource: 'customers', ids: [customer] });
+  expect(await palette()).toEqual([]);
+  expect(await found('Xaver Xylander')).toEqual([]);
+});
