@@ -6,26 +6,42 @@ import type { Days } from './metrics';
 /** Which rows a figure is about: of a period, of a value of each dimension (null: none), and of what the bar narrows to. */
 export interface Cell {
   period: Days;
-  by?: Partial<Record<Exclude<Dimension, 'day' | 'week' | 'month' | 'quarter' | 'year'>, string | null>>;
+  by?: Partial<Record<EntityOrValue, string | null>>;
   filters?: Filters;
 }
+
+type EntityOrValue = {
+  [D in Dimension]: (typeof dimensionKinds)[D] extends 'time' ? never : D;
+}[Dimension];
+
+/** Where the rows of a metric are listed, where its name does not say it. */
+const lists: Partial<Record<Metric, string>> = {
+  'products.sold_quantity': 'deals',
+  'products.ordered_quantity': 'orders',
+};
+/** What a list calls a dimension, where it has another name for it. */
+const filterNames: Record<string, Partial<Record<string, string>>> = {
+  customers: { lifecycle_stage: 'stage', size: 'size_band' },
+};
 
 /**
  * The address of the list that shows the rows behind a figure: a filter for each condition of the metric and each value,
  * and the period as `<column>=<from>..<to>`, in the organisation's time zone as the figure was counted.
  */
 export function drillTo(metric: Metric, { period, by = {}, filters = {} }: Cell): string {
-  const { drill } = metricKind(metric);
+  const { time, ...conditions } = metricKind(metric).drill;
+  const list = lists[metric] ?? metric.split('.')[0] ?? '';
   const params = new URLSearchParams({ mine: '0' });
-  if (drill.outcome) params.set('outcome', drill.outcome);
-  if (drill.time && period.from && period.to) params.set(drill.time, `${period.from}..${period.to}`);
+  for (const [filter, values] of Object.entries(conditions))
+    for (const value of [values].flat()) params.append(filter, value);
+  if (typeof time === 'string' && period.from && period.to) params.set(time, `${period.from}..${period.to}`);
   for (const [dimension, value] of Object.entries(by)) {
     if (!(dimension in dimensionKinds) || value === undefined) continue;
-    params.append(dimension, value ?? noValue);
+    params.append(filterNames[list]?.[dimension] ?? dimension, value ?? noValue);
   }
   for (const [dimension, values] of Object.entries(filters)) {
     if (dimension in by) continue;
     for (const value of values) params.append(dimension, value ?? noValue);
   }
-  return `/${metric.split('.')[0]}?${params}`;
+  return `/${list}?${params}`;
 }

@@ -53,6 +53,13 @@ export function useFigures() {
             value,
             compact && value >= 10_000 ? { notation: 'compact', maximumFractionDigits: 1 } : {},
           );
+        case 'duration':
+          return formats.number(value, {
+            style: 'unit',
+            unit: 'day',
+            unitDisplay: compact ? 'short' : 'long',
+            maximumFractionDigits: value < 10 ? 1 : 0,
+          });
         default:
           return formats.number(value, { maximumFractionDigits: 2 });
       }
@@ -79,6 +86,8 @@ export function useFigures() {
         });
       },
       number: formats.number,
+      /** A share in whole percent. */
+      percent: (share: number) => formats.percent(share, 0),
     };
   }, [t, formats, language]);
 }

@@ -35,7 +35,11 @@ export type Figure<M extends Metric> = (typeof metricKinds)[M]['ratio'] extends 
 export type Figures<M extends Metric> = { [K in M]: Figure<K> };
 /** A row's keys (an id, a value, or the first day of a bucket; null: none) and the words for them. */
 type Keys<C extends Cut> = { [K in C]: string | null } & { [K in C as `${K}_label`]: string | null };
-export type MetricRow<M extends Metric = Metric, C extends Cut = Cut> = Figures<M> & Keys<C>;
+export type MetricRow<M extends Metric = Metric, C extends Cut = Cut> = Figures<M> &
+  Keys<C> & {
+    /** The same key's figures of the compared period (a bucket of time: of the one in its place), where that was asked. */
+    compared?: { [K in M]: number | null };
+  };
 
 /** Days, both included; null when the period is all time. */
 export interface Days {
@@ -48,8 +52,10 @@ export interface MetricAnswer<M extends Metric = Metric, C extends Cut = Cut> {
   rows: MetricRow<M, C>[];
   totals: Figures<M>;
   period: Days;
-  /** The compared period, for a query that is cut by nothing; a figure as it is now has none. */
+  /** The compared period, a running one up to the same point; a figure as it is now has none. */
   compared: { totals: { [K in M]: number | null }; period: Days } | null;
+  /** Of a running period, where `pace` asked for it: which part is over (0–1), and the whole of the compared one. */
+  pace?: { elapsed: number; compared: { totals: { [K in M]: number | null }; period: Days } | null };
   /** Size of the buckets, for a query by `time`. */
   grain: Grain | null;
   currency: string;

@@ -86,9 +86,9 @@ begin
   end if;
   perform private.check_metric_filters(filters, array[called.source], called.filters);
 
-  select s.timezone, s.base_currency, s.week_start into org from public.settings s;
+  select s.timezone, s.base_currency, s.week_start, s.fiscal_year_start into org from public.settings s;
   today := (now() at time zone org.timezone)::date;
-  select * into period from private.metric_period(coalesce(request -> 'range', '{}'), compare, today, org.week_start);
+  select * into period from private.metric_period(coalesce(request -> 'range', '{}'), compare, today, org.week_start, org.fiscal_year_start);
   asked := pg_catalog.jsonb_build_object('args', args, 'filters', filters,
     'from', period.from_day::timestamp at time zone org.timezone, 'to', period.to_day::timestamp at time zone org.timezone,
     'from_day', period.from_day, 'to_day', period.to_day,

@@ -6,6 +6,12 @@ export type Json = Record<string, unknown>;
 export interface Answer {
   rows: Json[];
   totals: Record<string, number | null>;
+  pace?: {
+    elapsed: number;
+    compared: { totals: Record<string, number | null>; period: { from: string; to: string } } | null;
+  };
+  today: string;
+  currency: string;
   compared?: { totals: Record<string, number | null>; period: { from: string; to: string } };
   period: { from: string | null; to: string | null };
   skipped: number;
@@ -37,6 +43,7 @@ export interface SalesCompany {
   customer: string;
   /** Makes a deal: won on 10 May 2024 for 100 USD by the rep unless wished otherwise. Gives its id. */
   deal(wishes?: Wishes): Promise<string>;
+  team: string;
 }
 
 interface Wishes {
@@ -44,6 +51,7 @@ interface Wishes {
   stage?: 'open' | 'won' | 'lost';
   amount?: number | null;
   currency?: string;
+  opened?: string;
   closed?: string;
   customer?: string;
   probability?: number;
@@ -60,13 +68,48 @@ export const newProduct = (line: string) =>
     'insert into public.products (sku, name, product_line, list_price) values ($1, $1, $2, 10) returning id',
     [randomUUID(), line],
   );
+/** An order of 10 May 2024, confirmed, of 100 USD unless wished otherwise, with items as [product, price, quantity]. */
+export async function newOrder(
+  customer: string,
+  owner: string,
+  wishes: {
+    total?: number;
+    currency?: string;
+    status?: string;
+    at?: string;
+    deleted?: boolean;
+    items?: [product: string, price: number, quantity: number][];
+  } = {},
+): Promise<string> {
+  const made = await value<string>(
+    `insert into public.orders (customer_id, owner_id, total, currency, status, ordered_at, deleted_at)
+     values ($1, $2, $3, $4, $5, $6, case when $7 then now() end) returning id`,
+    [
+      customer,
+      owner,
+      wishes.total ?? 100,
+      wishes.currency ?? 'USD',
+      wishes.status ?? 'confirmed',
+      wishes.at ?? '2024-05-10T08:00:00Z',
+      wishes.deleted ?? false,
+    ],
+  );
+  for (const [product, price, quantity] of wishes.items ?? []) {
+    await sql.query(
+      'insert into public.order_items (order_id, product_id, unit_price, quantity) values ($1, $2, $3, $4)',
+      [made, product, price, quantity],
+    );
+  }
+  return made;
+}
+
 export const inMay = { range: { from: '2024-05-01', to: '2024-05-31' } };
 
 /** Sets the organisation to USD, Taipei and weeks from Monday, and makes a company with a pipeline of its own. */
 export async function salesCompany(): Promise<SalesCompany> {
   await sql.query(
     `insert into public.settings (organisation, base_currency, timezone, week_start) values ('Test', 'USD', 'Asia/Taipei', 1)
-     on conflict (id) do update set base_currency = 'USD', timezone = 'Asia/Taipei', week_start = 1`,
+     on conflict (id) do update set base_currency = 'USD', timezone = 'Asia/Taipei', week_start = 1, fiscal_year_start = 1`,
   );
   const pipeline = await value<string>('insert into public.pipelines (name) values ($1) returning id', [
     randomUUID(),
@@ -97,8 +140,8 @@ export async function salesCompany(): Promise<SalesCompany> {
   const deal = async (wishes: Wishes = {}): Promise<string> => {
     const stage = wishes.stage ?? 'won';
     const made = await value<string>(
-      `insert into public.deals (name, stage_id, pipeline_id, owner_id, amount, currency, closed_at, customer_id, win_probability)
-       values ('Deal', $1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+      `insert into public.deals (name, stage_id, pipeline_id, owner_id, amount, currency, closed_at, customer_id, win_probability, opened_at)
+       values ('Deal', $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, now())) returning id`,
       [
         stages[stage],
         pipeline,
@@ -108,6 +151,7 @@ export async function salesCompany(): Promise<SalesCompany> {
         stage === 'open' ? null : (wishes.closed ?? '2024-05-10T08:00:00Z'),
         wishes.customer ?? customer,
         wishes.probability,
+        wishes.opened,
       ],
     );
     for (const [product, price] of wishes.items ?? []) {
@@ -121,5 +165,5 @@ export async function salesCompany(): Promise<SalesCompany> {
     return made;
   };
 
-  return { rep, other, manager, exec, customer, deal };
+  return { rep, other, manager, exec, customer, deal, team };
 }

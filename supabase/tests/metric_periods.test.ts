@@ -151,7 +151,7 @@ test.each([
   [{}, 'previous', '2024-05-10', [null, null, null, null]],
 ])('%j against %s on %s', async (range, compare, today, days) => {
   const { rows } = await sql.query<{ days: (string | null)[] }>(
-    `select array[from_day::text, to_day::text, compare_from::text, compare_to::text] as days from private.metric_period($1, $2, $3, 1)`,
+    `select array[from_day::text, to_day::text, compare_from::text, compare_to::text] as days from private.metric_period($1, $2, $3, 1, 4)`,
     [range, compare, today],
   );
   expect(rows[0]?.days).toEqual(days);
