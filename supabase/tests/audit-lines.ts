@@ -8,15 +8,18 @@ export interface Line {
   action: string;
   resource: string;
   actor_id: string | null;
+  as_whom_id: string | null;
   record_id: string | null;
   root_id: string | null;
   changes: Record<string, [unknown, unknown] | null>;
+  /** Fields whose values the reader may not see. */
+  hidden?: string[];
   source: string;
 }
 
 /** What `list_audit` and `record_history` answer. */
 export const answerOf = (data: unknown) =>
-  data as { lines: Line[]; names: Record<string, { name: string }>; next: unknown };
+  data as { lines: Line[]; names: Record<string, { name: string; key?: string | null }>; next: unknown };
 
 /** The log's lines about a record and what hangs on it, newest first, as somebody who may view the log sees them. */
 export async function linesAbout(auditor: Person, id: string): Promise<Line[]> {

@@ -133,12 +133,14 @@ export const references: Reference[] = [
 export interface Special {
   table: string;
   read: [resource: string, action: string] | 'everybody' | 'own';
+  /** What is read of it, where its other columns are for functions alone; all unless given. */
+  columns?: string;
   /** What else may be written to it past functions, by its own policies. */
   writes: ('insert' | 'update' | 'delete')[];
 }
 
 export const specials: Special[] = [
-  { table: 'audit_log', read: ['audit', 'view_audit'], writes: [] },
+  { table: 'audit_log', read: ['audit', 'view_audit'], columns: 'id', writes: [] },
   { table: 'profiles', read: ['profiles', 'read'], writes: ['update'] },
   { table: 'resource_actions', read: 'everybody', writes: [] },
   { table: 'field_groups', read: 'everybody', writes: [] },
