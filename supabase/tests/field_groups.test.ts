@@ -174,6 +174,77 @@ describe('a phone number that one may not read is not told', () => {
   });
 });
 
+describe('the rows of one’s own file', () => {
+  const contact = 'customers.contact_details';
+  const columns = { phone: { field: 'phone' }, name: { field: 'name' } };
+  const rights = {
+    customers: { read: 'own', create: 'own', update: 'own', import: 'own' },
+    imports: { read: 'own' },
+  };
+  /** An importer, and a file of theirs whose one row was staged while they might read contact details. */
+  async function staged(mapping: object) {
+    const role = await createRole({ ...rights, [contact]: { read: 'own', update: 'own' } });
+    const person = await createPerson({ roles: [role] });
+    const { data: job, error } = await person.api.rpc('begin_import', {
+      payload: {
+        resource: 'customers',
+        file_name: 'own.csv',
+        file_size: 1,
+        columns: ['name', 'phone'],
+        signature: 'x',
+        mapping: { version: 1, target: 'customers', columns: mapping },
+      } as never,
+    });
+    expect(error).toBeNull();
+    const rows = [[1, ['Own', phone], { name: 'Own', phone }, []]];
+    const done = await person.api.rpc('stage_import_rows', { job: String(job), rows: rows as never });
+    expect(done).toMatchObject({ error: null, data: 1 });
+    return { person, role, job: String(job) };
+  }
+  const take = (role: string) =>
+    sql.query(
+      'delete from public.role_permissions p using public.roles r where r.id = p.role_id and r.key = $1 and p.resource = $2',
+      [role, contact],
+    );
+  const read = async (person: Person, job: string) =>
+    (await person.api.from('import_rows').select('raw, data').eq('job_id', job)).data;
+  const left = (job: string) =>
+    value<number>('select count(*)::int from public.import_rows where job_id = $1', [job]);
+
+  test('are read, and worked on, as long as one may read what its columns go to', async () => {
+    const { person, role, job } = await staged(columns);
+    expect(await read(person, job)).toHaveLength(1);
+    await take(role);
+    expect(await read(person, job)).toEqual([]);
+    const hidden = { code: '42501', hint: 'import_hidden' };
+    expect((await person.api.rpc('check_import', { job })).error).toMatchObject(hidden);
+    expect((await person.api.rpc('restage_import', { job, mapping: { columns } })).error).toMatchObject(
+      hidden,
+    );
+    expect(
+      (
+        await person.api.rpc('begin_import', {
+          payload: { resource: 'customers', mapping: { columns } } as never,
+        })
+      ).error,
+    ).toMatchObject(hidden);
+    // nor by saying that the columns went somewhere else
+    const forged = await person.api.from('import_jobs').update({ mapping: {} }).eq('id', job).select('id');
+    expect(forged.error).toMatchObject({ code: '55000', hint: 'import_step' });
+    expect(await read(person, job)).toEqual([]);
+    // to drop the file whole needs no look into it
+    expect((await person.api.rpc('cancel_import', { job })).error).toBeNull();
+    expect(await left(job)).toBe(0);
+  });
+
+  test('a file without such columns stays readable', async () => {
+    const { person, role, job } = await staged({ name: { field: 'name' } });
+    await take(role);
+    expect(await read(person, job)).toHaveLength(1);
+    expect((await person.api.rpc('check_import', { job })).error).toBeNull();
+  });
+});
+
 describe('the amount of a closed deal', () => {
   const deal = async (owner: Person, key: string) =>
     value<string>(
@@ -205,6 +276,72 @@ describe('the amount of a closed deal', () => {
     expect((await change(rep, won, { next_step: 'Thank them' })).error).toBeNull();
     expect((await change(rep, await deal(rep, 'discovery'), { amount: 6 })).data).toEqual([{ amount: 6 }]);
     expect((await change(amender, await deal(amender, 'won'), { amount: 6 })).data).toEqual([{ amount: 6 }]);
+  });
+
+  test('is what its products come to: they are locked with it, and come with the closing', async () => {
+    const deals = { read: 'own', create: 'own', update: 'own' };
+    const others = { pipelines: { read: 'all' }, products: { read: 'all' } };
+    const rep = await createPerson({ roles: [await createRole({ deals, ...others })] });
+    const amender = await createPerson({
+      roles: [await createRole({ deals: { ...deals, amend: 'own' }, ...others })],
+    });
+    const product = await value<string>(
+      `insert into public.products (name, sku) values ('Locked', gen_random_uuid()::text) returning id`,
+    );
+    const items = (unit_price: number, id?: string) => [
+      { ...(id && { id }), product_id: product, quantity: 1, unit_price },
+    ];
+    const save = (person: Person, payload: object) =>
+      person.api.rpc('save_deal', { payload: payload as never });
+    const locked = { code: '42501', hint: 'closed_items', details: '{"field":"items"}' };
+    const won = await value<string>(`select id from public.pipeline_stages where key = 'won' limit 1`);
+    const amountOf = (id: string) =>
+      value<string>('select amount::text from public.deals where id = $1', [id]);
+
+    // open, then closed with other products in one go: the amount follows
+    const id = await deal(rep, 'discovery');
+    expect((await save(rep, { id, items: items(10) })).error).toBeNull();
+    expect((await save(rep, { id, deal: { stage_id: won }, items: items(20) })).error).toBeNull();
+    expect(await amountOf(id)).toBe('20.00');
+    const item = await value<string>('select id from public.deal_items where deal_id = $1', [id]);
+
+    const line = () => rep.api.from('deal_items');
+    expect((await line().update({ unit_price: 30 }).eq('id', item).select('id')).error).toMatchObject(locked);
+    expect((await line().update({ quantity: 3 }).eq('id', item).select('id')).error).toMatchObject(locked);
+    expect((await line().delete().eq('id', item).select('id')).error).toMatchObject(locked);
+    const added = { deal_id: id, product_id: product, unit_price: 1, access_id: id };
+    expect((await line().insert(added)).error).toMatchObject(locked);
+    expect((await line().upsert({ ...added, id: item }, { onConflict: 'id' })).error).toMatchObject(locked);
+    const open = await deal(rep, 'discovery');
+    const moved = await line().update({ deal_id: open }).eq('id', item).select('id');
+    expect(moved.error?.code).toBe('42501');
+    expect((await save(rep, { id, items: items(40, item) })).error).toMatchObject(locked);
+    expect((await save(rep, { id, items: [] })).error).toMatchObject(locked);
+    // what stays as it is may come along
+    expect(
+      (await save(rep, { id, deal: { next_step: 'Thank them' }, items: items(20, item) })).error,
+    ).toBeNull();
+    expect((await line().update({ position: 5 }).eq('id', item).select('id')).error).toBeNull();
+    expect(await amountOf(id)).toBe('20.00');
+
+    // born closed, with its products
+    const born = crypto.randomUUID();
+    expect(
+      (
+        await save(rep, {
+          id: born,
+          new: true,
+          deal: { name: 'Born closed', stage_id: won },
+          items: items(7),
+        })
+      ).error,
+    ).toBeNull();
+    expect(await amountOf(born)).toBe('7.00');
+    expect((await save(rep, { id: born, items: items(8) })).error).toMatchObject(locked);
+
+    const theirs = await deal(amender, 'won');
+    expect((await save(amender, { id: theirs, items: items(9) })).error).toBeNull();
+    expect(await amountOf(theirs)).toBe('9.00');
   });
 });
 

@@ -140,6 +140,7 @@ test('who may create only their own gets the rest refused, row by row, and nothi
   const m = mark();
   const role = await createRole({
     customers: { read: 'own', create: 'own', update: 'own', import: 'own' },
+    'customers.contact_details': { read: 'own' },
     imports: { read: 'own' },
     profiles: { read: 'all' },
   });
