@@ -41,7 +41,9 @@ test('every function of the API is in the list of those that are tried', async (
   const { rows } = await sql.query<{ name: string }>(
     `select distinct p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`,
   );
-  expect(rows.map(({ name }) => name)).toEqual([...Object.keys(functions), ...serviceFunctions].sort());
+  expect(rows.map(({ name }) => name)).toEqual(
+    [...Object.keys(functions), ...Object.keys(serviceFunctions)].sort(),
+  );
 });
 
 test('none of them runs with its owner’s rights, and nothing but schema public is served', async () => {
@@ -103,10 +105,10 @@ test.each([
   expect(answers.join()).toContain(victim.marker);
 });
 
-describe.each(serviceFunctions)('%s', (name) => {
+describe.each(Object.entries(serviceFunctions))('%s', (name, args) => {
   test('is not there for anybody who signs in', async () => {
     for (const token of [admin.token, null]) {
-      expect((await call(token, name, name === 'setup_needed' ? {} : { payload: {} })).code).toBe('42501');
+      expect((await call(token, name, args)).code).toBe('42501');
     }
   });
 });

@@ -1,8 +1,4 @@
-/** What the handler needs from where it runs: the address of the API and a key that speaks as the service role. */
-export interface SetupEnvironment {
-  supabaseUrl: string;
-  serviceKey: string;
-}
+import { type ApiAccess, callDatabase, failure, parseJson } from '../_shared/api.ts';
 
 const fields = ['organisation', 'fullName', 'email', 'password', 'locale', 'timezone', 'currency'] as const;
 const required = ['organisation', 'fullName', 'email', 'password'] as const;
@@ -14,19 +10,19 @@ const columnOf: Record<string, string> = { fullName: 'full_name' };
  * done before; 422 when a field is wrong. An error is `{ error: { code, message, field? } }`; the code is a key of the app's
  * `errors.…`.
  */
-export async function handleSetup(request: Request, environment: SetupEnvironment): Promise<Response> {
+export async function handleSetup(request: Request, environment: ApiAccess): Promise<Response> {
   if (request.method === 'GET') return whetherNeeded(environment);
   if (request.method === 'POST') return setUp(request, environment);
   return failure(405, 'method_not_allowed', 'Use GET or POST.');
 }
 
-async function whetherNeeded(environment: SetupEnvironment): Promise<Response> {
-  const answer = await call(environment, 'setup_needed', {});
+async function whetherNeeded(environment: ApiAccess): Promise<Response> {
+  const answer = await callDatabase(environment, 'setup_needed', {});
   if (!answer.ok) return failure(503, 'unavailable', 'The database does not answer. Try again in a moment.');
   return Response.json({ needed: answer.body === true }, { headers: { 'cache-control': 'no-store' } });
 }
 
-async function setUp(request: Request, environment: SetupEnvironment): Promise<Response> {
+async function setUp(request: Request, environment: ApiAccess): Promise<Response> {
   const input = await readObject(request);
   if (!input) return failure(400, 'bad_json', 'The request is no JSON object.');
   const payload: Record<string, string> = {};
@@ -39,7 +35,7 @@ async function setUp(request: Request, environment: SetupEnvironment): Promise<R
   const missing = required.find((field) => !payload[columnOf[field] ?? field]?.trim());
   if (missing) return failure(422, 'required', 'This is needed.', missing);
 
-  const answer = await call(environment, 'setup_organisation', { payload });
+  const answer = await callDatabase(environment, 'setup_organisation', { payload });
   if (answer.ok) return Response.json({ profileId: answer.body }, { status: 201 });
   return explain(answer.body);
 }
@@ -57,49 +53,15 @@ function explain(body: unknown): Response {
 }
 
 function fieldIn(details: string): string | undefined {
-  const named = asObject(parse(details)).field;
+  const named = asObject(parseJson(details)).field;
   return fields.find((field) => (columnOf[field] ?? field) === named);
 }
 
-async function call(
-  environment: SetupEnvironment,
-  name: string,
-  args: Record<string, unknown>,
-): Promise<{ ok: boolean; body: unknown }> {
-  try {
-    const answer = await fetch(`${environment.supabaseUrl}/rest/v1/rpc/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...authorization(environment.serviceKey) },
-      body: JSON.stringify(args),
-    });
-    return { ok: answer.ok, body: parse(await answer.text()) };
-  } catch {
-    return { ok: false, body: undefined };
-  }
-}
-
-/** A key of the new kind goes into `apikey` alone; one of the old kind is a token and goes into both. */
-function authorization(key: string): Record<string, string> {
-  return key.startsWith('sb_') ? { apikey: key } : { apikey: key, authorization: `Bearer ${key}` };
-}
-
 async function readObject(request: Request): Promise<Record<string, unknown> | undefined> {
-  const value = parse(await request.text());
+  const value = parseJson(await request.text());
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 
 function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function failure(status: number, code: string, message: string, field?: string): Response {
-  return Response.json({ error: { code, message, ...(field ? { field } : {}) } }, { status });
 }

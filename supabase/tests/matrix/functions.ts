@@ -57,6 +57,7 @@ export const functions: Record<string, Calls> = {
     ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
   import_reasons: job,
   invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
+  list_administrators: () => [{}],
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_customer_regions: () => [{}],
   list_people: () => [{ resource: 'customers', action: 'assign' }],
@@ -73,6 +74,7 @@ export const functions: Record<string, Calls> = {
     role_id: role,
     changes: [{ resource: 'customers', action: 'read', scope: 'all' }],
   })),
+  preview_redaction: payload(({ customer }) => ({ id: customer })),
   query_metrics: ({ customer }) => [
     {
       requests: [
@@ -154,5 +156,10 @@ export const functions: Record<string, Calls> = {
   why_can_see: (v) => oneOf(v),
 };
 
-/** Functions that only the service role may call; to everybody else they are not there. */
-export const serviceFunctions = ['setup_needed', 'setup_organisation'];
+/** Functions that only the service role may call, with what to call them with; to everybody else they are not there. */
+export const serviceFunctions: Readonly<Record<string, Record<string, unknown>>> = {
+  claim_outbox: { how_many: 1 },
+  settle_outbox: { outbox_id: '00000000-0000-4000-8000-000000000000', error: null },
+  setup_needed: {},
+  setup_organisation: { payload: {} },
+};

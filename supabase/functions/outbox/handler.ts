@@ -1,0 +1,69 @@
+import { type ApiAccess, callDatabase, failure } from '../_shared/api.ts';
+
+/** A mail as the outbox holds it. */
+export interface Mail {
+  id: string;
+  recipient: string;
+  subject: string;
+  body_text: string;
+  body_html: string | null;
+}
+
+export interface OutboxWorker extends ApiAccess {
+  /** What who calls the function must show; never empty. */
+  secret: string;
+  /** Hands a mail to the mail server. Rejects when it is not taken. */
+  send(mail: Mail): Promise<void>;
+  /** How long to go on claiming, in milliseconds. */
+  patience: number;
+}
+
+/** So few that the two minutes of a lease are enough, even where each has to wait for the server's patience to end. */
+const batch = 5;
+
+/**
+ * Empties the outbox: claims what is due, sends it, says of each what came of it. POST with `Authorization: Bearer
+ * <secret>` gives `{ sent, failed }`; what failed is tried again by a later call, as the database decides. 401 without the
+ * secret, 503 when the database does not answer: what was claimed by then is due again two minutes later, so a mail may
+ * arrive twice, and never not at all.
+ */
+export async function handleOutbox(request: Request, worker: OutboxWorker): Promise<Response> {
+  if (request.method !== 'POST') return failure(405, 'method_not_allowed', 'Use POST.');
+  if (!(await isSecret(request.headers.get('authorization'), worker.secret)))
+    return failure(401, 'denied', 'This is for the scheduler, which knows the secret.');
+  const until = Date.now() + worker.patience;
+  let sent = 0;
+  let failed = 0;
+  for (;;) {
+    const claimed = await callDatabase(worker, 'claim_outbox', { how_many: batch });
+    if (!claimed.ok || !Array.isArray(claimed.body)) return away();
+    for (const mail of claimed.body as Mail[]) {
+      const error = await attempt(worker, mail);
+      const settled = await callDatabase(worker, 'settle_outbox', { outbox_id: mail.id, error });
+      if (!settled.ok) return away();
+      if (error === null) sent += 1;
+      else failed += 1;
+    }
+    if (claimed.body.length < batch || Date.now() > until) return Response.json({ sent, failed });
+  }
+}
+
+const away = () => failure(503, 'unavailable', 'The database does not answer. Try again in a moment.');
+
+/** Sends a mail; gives why that failed, null when it did not. */
+async function attempt(worker: OutboxWorker, mail: Mail): Promise<string | null> {
+  try {
+    await worker.send(mail);
+    return null;
+  } catch (error) {
+    return error instanceof Error && error.message ? error.message : String(error);
+  }
+}
+
+/** Compares digests, so that how long it takes tells nothing of the secret. */
+async function isSecret(header: string | null, secret: string): Promise<boolean> {
+  const digest = async (text: string) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const [given, wanted] = await Promise.all([digest(header ?? ''), digest(`Bearer ${secret}`)]);
+  return secret !== '' && given.every((byte, place) => byte === wanted[place]);
+}

@@ -1,0 +1,176 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../supabase/local/free-port.ts';
+import { type Stack, startStack } from '../../supabase/local/stack.ts';
+import { projectRoot } from '../run/workspace.ts';
+import { newDataDir, Served } from './parts/harness.ts';
+
+// The function that sends a hosted project's post, run by Deno as there, with a real mail server on the other side.
+const denoPackage = join(projectRoot, 'node_modules/deno');
+const folder = join(projectRoot, 'supabase/functions/outbox');
+const secret = randomUUID();
+
+interface Received {
+  from: string;
+  to: string[];
+  text: string;
+}
+
+const received: Received[] = [];
+let stack: Stack;
+let sql: pg.Pool;
+let server: SMTPServer;
+let deno: Served;
+let address: string;
+
+beforeAll(async () => {
+  stack = await startStack({ dataDir: newDataDir(), data: 'none', frontend: 'none', quiet: true });
+  sql = new pg.Pool({ connectionString: stack.databaseUrl, max: 2 });
+  server = new SMTPServer({
+    authMethods: ['PLAIN'],
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'atrium' && password === 'postbox'
+        ? done(null, { user: username })
+        : done(new Error('Who are you?')),
+    onRcptTo: ({ address }, _session, done) =>
+      address.startsWith('nobody@') ? done(new Error('No such mailbox')) : done(),
+    onData(stream, { envelope }, done) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      stream.on('end', () => {
+        received.push({
+          from: envelope.mailFrom ? envelope.mailFrom.address : '',
+          to: envelope.rcptTo.map(({ address }) => address),
+          text,
+        });
+        done();
+      });
+    },
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+
+  const port = await freePort();
+  address = `http://127.0.0.1:${port}`;
+  // The package's own command puts the program beside itself, and does not pass signals on to it.
+  execFileSync(process.execPath, [join(denoPackage, 'bin.cjs'), '--version']);
+  const child = spawn(
+    join(denoPackage, 'deno'),
+    [
+      'run',
+      ...['--no-remote', '--no-lock', '--no-prompt', '--node-modules-dir=manual'],
+      ...['--config', join(folder, 'deno.json')],
+      ...['--allow-net=127.0.0.1', '--allow-env', '--allow-sys', `--allow-read=${projectRoot}`],
+      join(folder, 'index.ts'),
+    ],
+    {
+      cwd: projectRoot,
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
+        SUPABASE_URL: stack.url,
+        SUPABASE_SERVICE_ROLE_KEY: stack.secretKey,
+        OUTBOX_SECRET: secret,
+        SMTP_HOST: '127.0.0.1',
+        SMTP_PORT: String((listening.address() as AddressInfo).port),
+        SMTP_USER: 'atrium',
+        SMTP_PASSWORD: 'postbox',
+        SMTP_FROM: 'Atrium <atrium@example.com>',
+      },
+    },
+  );
+  deno = new Served(child);
+  await deno.says(/Listening/);
+});
+
+afterAll(async () => {
+  deno.child.kill();
+  await deno.exit;
+  await new Promise<void>((done) => server.close(done));
+  await sql.end();
+  await stack.stop();
+});
+
+const call = (key: string = secret) =>
+  fetch(address, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
+
+async function enqueue(recipient: string, subject: string): Promise<string> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select private.enqueue_mail($1, $2, 'Guten Tag, 你好', '<p>Guten Tag</p>') as id`,
+    [recipient, subject],
+  );
+  return rows[0]?.id ?? '';
+}
+
+const stateOf = async (id: string) =>
+  (
+    await sql.query<{ status: string; attempts: number; last_error: string | null; later: boolean }>(
+      `select status, attempts, last_error, next_attempt_at > now() as later from public.outbox where id = $1`,
+      [id],
+    )
+  ).rows[0];
+
+test('without the secret nothing is sent', async () => {
+  const id = await enqueue('early@example.com', 'Too early');
+  expect((await fetch(address)).status).toBe(405);
+  for (const key of ['', 'guessed', stack.publishableKey]) {
+    const answer = await call(key);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ error: { code: 'denied' } });
+  }
+  expect(await stateOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
+  expect(await (await call()).json()).toEqual({ sent: 1, failed: 0 });
+});
+
+test('all that is due goes, each once, with its text whole', async () => {
+  received.length = 0;
+  const ids: string[] = [];
+  for (let n = 0; n < 12; n++) ids.push(await enqueue(`person${n}@example.com`, `Willkommen ${n}`));
+  expect(await (await call()).json()).toEqual({ sent: 12, failed: 0 });
+  expect(received.map(({ to }) => to).sort()).toEqual(ids.map((_, n) => [`person${n}@example.com`]).sort());
+  expect(received[0]).toMatchObject({ from: 'atrium@example.com' });
+  const first = received.find(({ to }) => to[0] === 'person0@example.com')?.text ?? '';
+  expect(first).toContain('Subject: Willkommen 0');
+  expect(first).toContain(`Message-ID: <${ids[0]}@example.com>`);
+  expect(first).toContain('<p>Guten Tag</p>');
+  for (const id of ids)
+    expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 1, last_error: null });
+  expect(await (await call()).json()).toEqual({ sent: 0, failed: 0 });
+});
+
+test('what the server refuses is tried again later, and given up at last, and holds up nothing else', async () => {
+  received.length = 0;
+  const refused = await enqueue('nobody@example.com', 'To nobody');
+  const good = await enqueue('somebody@example.com', 'To somebody');
+  expect(await (await call()).json()).toEqual({ sent: 1, failed: 1 });
+  expect(received.map(({ to }) => to)).toEqual([['somebody@example.com']]);
+  expect(await stateOf(good)).toMatchObject({ status: 'sent' });
+  expect(await stateOf(refused)).toMatchObject({ status: 'pending', attempts: 1, later: true });
+  expect((await stateOf(refused))?.last_error).toContain('No such mailbox');
+  for (let attempt = 2; attempt <= 8; attempt++) {
+    expect(await (await call()).json()).toEqual({ sent: 0, failed: 0 });
+    await sql.query('update public.outbox set next_attempt_at = now() where id = $1', [refused]);
+    expect(await (await call()).json()).toEqual({ sent: 0, failed: 1 });
+  }
+  expect(await stateOf(refused)).toMatchObject({ status: 'failed', attempts: 8 });
+});
+
+test('only the secret key claims and settles post', async () => {
+  const answer = await fetch(`${stack.url}/rest/v1/rpc/claim_outbox`, {
+    method: 'POST',
+    headers: { apikey: stack.publishableKey, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(answer.status).toBe(401);
+});
