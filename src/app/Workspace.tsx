@@ -1,11 +1,15 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { loadMe, loadWho } from '../providers/loadMe';
+import type { MyPermissions } from '../providers/access';
+import type { AtriumClient } from '../providers/client';
+import { type Found, loadMe, loadWho } from '../providers/loadMe';
 import { type Me, MeContext } from '../providers/me';
 import { createAtriumClient } from '../providers/rest';
+import type { Session } from '../providers/session';
 import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
+import { NoRole } from './pages/NoRole';
 import { chosen, isModeChoice, usePreferences } from './preferences';
 import { preloadPage } from './preload';
 import { Shell } from './Shell';
@@ -18,6 +22,7 @@ type State =
   | { stage: 'loading' }
   | { stage: 'failed'; error: unknown }
   | { stage: 'no-account' }
+  | { stage: 'no-role'; client: AtriumClient; permissions: MyPermissions }
   | { stage: 'ready'; me: Omit<Me, 'reload' | 'refresh'> };
 
 /** Takes language, appearance and timezone from the profile, unless they were chosen on this very visit. */
@@ -31,6 +36,13 @@ function useProfilePreferences(profile: Me['profile'] | undefined) {
   }, [profile, setLanguage, setModeChoice, setTimezone]);
 }
 
+function stateOf(found: Found, client: AtriumClient, session: Session): State {
+  if (found.is === 'nobody') return { stage: 'no-account' };
+  if (found.is === 'without-role') return { stage: 'no-role', client, permissions: found.permissions };
+  const { permissions, profile, organisation } = found;
+  return { stage: 'ready', me: { permissions, profile, organisation, client, session } };
+}
+
 /** Everything behind the sign-in: finds out who it is, then opens the shell. */
 export default function Workspace() {
   const { config, session } = useServices();
@@ -41,8 +53,7 @@ export default function Workspace() {
     setState({ stage: 'loading' });
     try {
       const client = createAtriumClient(config, session);
-      const found = await loadMe(client);
-      setState(found ? { stage: 'ready', me: { ...found, client, session } } : { stage: 'no-account' });
+      setState(stateOf(await loadMe(client), client, session));
     } catch (error) {
       setState({ stage: 'failed', error });
     }
@@ -59,15 +70,12 @@ export default function Workspace() {
   // Whoever views as somebody else keeps their own language and appearance.
   useProfilePreferences(ready?.permissions.viewing_as?.kind === 'person' ? undefined : ready?.profile);
 
+  const known = ready ?? (state.stage === 'no-role' ? state : null);
+  const client = known?.client;
   const refresh = useCallback(async () => {
-    if (!ready) return;
-    const found = await loadMe(ready.client);
-    setState((now) => {
-      if (now.stage !== 'ready') return now;
-      return found ? { stage: 'ready', me: { ...now.me, ...found } } : { stage: 'no-account' };
-    });
-  }, [ready]);
-  usePermissionWatch(ready, refresh);
+    if (client) setState(stateOf(await loadMe(client), client, session));
+  }, [client, session]);
+  usePermissionWatch(known, refresh);
 
   const me = useMemo<Me | null>(() => {
     if (!ready) return null;
@@ -86,6 +94,8 @@ export default function Workspace() {
     );
   }
   if (state.stage === 'no-account') return <NoAccount />;
+  if (state.stage === 'no-role')
+    return <NoRole client={state.client} permissions={state.permissions} onRetry={refresh} />;
   if (!me) return <Waiting />;
   return (
     <App message={{ maxCount: 3 }} notification={{ placement: 'bottomLeft' }} component={false}>

@@ -1399,6 +1399,28 @@ isOneToOne: false
 "check_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
+"claim_outbox":
+{ Args: { "how_many"?: number }; Returns: {
+              "attempts": number,
+"body_html": string | null,
+"body_text": string,
+"created_at": string,
+"dedupe_key": string | null,
+"id": string,
+"kind": string,
+"last_error": string | null,
+"next_attempt_at": string,
+"recipient": string,
+"sent_at": string | null,
+"status": string,
+"subject": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "outbox"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "count_all":
 { Args: { "resource": string }; Returns: Json
                            },
@@ -1434,6 +1456,11 @@ isOneToOne: false
                            },
 "invite_person":
 { Args: { "payload": Json }; Returns: string
+                           },
+"list_administrators":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "email": string,"full_name": string
+            }[]
                            },
 "list_audit":
 { Args: { "payload": Json }; Returns: Json
@@ -1494,6 +1521,9 @@ isOneToOne: false
                            },
 "person_open_work":
 { Args: { "person": string }; Returns: Json
+                           },
+"preview_redaction":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "preview_role_change":
 { Args: { "payload": Json }; Returns: Json
@@ -1735,6 +1765,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"settle_outbox":
+{ Args: { "error"?: string,"outbox_id": string }; Returns: undefined
+                           },
 "setup_needed":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },

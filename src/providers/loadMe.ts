@@ -1,5 +1,5 @@
 import { fromApi } from '../lib/errors';
-import { loadPermissions, type MyPermissions } from './access';
+import { loadPermissions, type MyPermissions, scopeOf } from './access';
 import type { AtriumClient } from './client';
 import type { Me } from './me';
 
@@ -38,9 +38,18 @@ export async function loadWho(client: AtriumClient, profileId: string): Promise<
   };
 }
 
-/** Permissions, profile and organisation; null for somebody who has a sign-in and no access. Rejects likewise. */
-export async function loadMe(client: AtriumClient): Promise<(Who & { permissions: MyPermissions }) | null> {
+/** What is found of a signed-in caller: everything, a role still missing (or one too narrow to work with), or no access at all. */
+export type Found =
+  | ({ is: 'ready'; permissions: MyPermissions } & Who)
+  | { is: 'without-role'; permissions: MyPermissions }
+  | { is: 'nobody' };
+
+/** Permissions and, where they let the caller see as much, profile and organisation. Rejects likewise. */
+export async function loadMe(client: AtriumClient): Promise<Found> {
   const permissions = await loadPermissions(client);
-  if (permissions.profile_id === null) return null;
-  return { permissions, ...(await loadWho(client, permissions.profile_id)) };
+  if (permissions.profile_id === null) return { is: 'nobody' };
+  // the shell itself stands on these two
+  if (!['profiles', 'settings'].every((resource) => scopeOf(permissions, resource, 'read') !== null))
+    return { is: 'without-role', permissions };
+  return { is: 'ready', permissions, ...(await loadWho(client, permissions.profile_id)) };
 }
