@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateTimeText, ErrorState, PageSkeleton, useFormats, useNarrow } from '../../ui';
 import { Changes } from '../../ui/audit/Changes';
+import { RedactButton } from '../../ui/audit/RedactButton';
+import type { RedactionTarget } from '../../ui/audit/redaction';
 import { useAuditPages } from '../../ui/audit/useAuditPages';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
 
@@ -31,7 +33,7 @@ function Entry({ id }: { id: string }) {
     { label: t('audit.columns.actor'), value: words.actor(line) },
     {
       label: t('audit.columns.as_whom'),
-      value: line.as_whom_id && (names[line.as_whom_id]?.name ?? t('audit.unnamed')),
+      value: line.as_whom_id && words.name(line.as_whom_id),
     },
     {
       label: t('audit.columns.action'),
@@ -51,6 +53,14 @@ function Entry({ id }: { id: string }) {
     { label: t('audit.columns.id'), value: formats.number(line.id, { useGrouping: false }) },
   ].filter(({ value }) => value);
 
+  const all = (id: string | null, label: string): { label: string; target: RedactionTarget }[] =>
+    id === null ? [] : [{ label: t('audit.redact.all', { record: label }), target: { id } }];
+  const targets = [
+    { label: t('audit.redact.entry'), target: { entries: [line.id] } },
+    ...(line.record_id === line.root_id ? [] : all(line.record_id, words.part(line))),
+    ...all(line.root_id, words.root(line)),
+  ];
+
   return (
     <>
       <p className="audit-sentence">{words.sentence(line)}</p>
@@ -68,6 +78,7 @@ function Entry({ id }: { id: string }) {
           <Changes line={line} words={words} />
         </section>
       ) : null}
+      {line.action === 'redact' || line.resource === 'audit' ? null : <RedactButton targets={targets} />}
     </>
   );
 }

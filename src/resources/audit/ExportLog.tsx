@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { useErrorText, useFormats } from '../../ui';
+import { absenceOf } from '../../ui/audit/lines';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
 import { saveFile } from '../../ui/list/exportCsv';
 import { exportLog } from './exportLog';
@@ -58,12 +59,19 @@ export function ExportLog({
             line.id,
             line.at,
             say.actor(line),
-            line.as_whom_id && (names[line.as_whom_id]?.name ?? line.as_whom_id),
+            line.as_whom_id && say.name(line.as_whom_id),
             say.sentence(line),
             t(`audit.actions.${line.action}`, { defaultValue: line.action }),
             t(`audit.sources.${line.source}`, { defaultValue: line.source }),
             line.request_id ?? null,
-            JSON.stringify(line.changes),
+            JSON.stringify(
+              Object.fromEntries(
+                Object.entries(line.changes).map(([field, change]) => [
+                  field,
+                  change ?? t(`audit.${absenceOf(line, field)}`),
+                ]),
+              ),
+            ),
           ];
         },
         signal,

@@ -1,10 +1,10 @@
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { type AuditLine, shownChanges } from './lines';
+import { type AuditLine, absenceOf, shownChanges } from './lines';
 import type { AuditWords } from './useAuditWords';
 import './audit.css';
 
-/** What changed, field by field: the old value and the new one, or that they were redacted. */
+/** What changed, field by field: the old value and the new one, or that they were redacted or are hidden from the reader. */
 export function Changes({ line, words }: { line: AuditLine; words: AuditWords }) {
   const { t } = useTranslation();
   const changes = shownChanges(line);
@@ -16,7 +16,7 @@ export function Changes({ line, words }: { line: AuditLine; words: AuditWords })
           <dt>{words.field(line, field)}</dt>
           <dd>
             {change === null ? (
-              <em>{t('audit.redacted')}</em>
+              <em>{t(`audit.${absenceOf(line, field)}`)}</em>
             ) : (
               <>
                 {change[0] === null ? null : (

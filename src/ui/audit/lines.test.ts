@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditLine, isOfChild, readPage, shownChanges } from './lines';
+import { type AuditLine, absenceOf, isOfChild, readPage, shownChanges } from './lines';
 
 const line: AuditLine = {
   id: 1,
@@ -46,6 +46,11 @@ it('leaves out what a line says already', () => {
     customer_id: [null, 'a'],
   };
   expect(shownChanges({ ...added, changes }).map(([field]) => field)).toEqual(['full_name']);
+});
+
+it('tells what is hidden from this reader from what was redacted for everybody', () => {
+  const veiled = { ...line, changes: { phone: null, city: null }, hidden: ['phone'] };
+  expect(shownChanges(veiled).map(([field]) => absenceOf(veiled, field))).toEqual(['hidden', 'redacted']);
 });
 
 it('refuses what is no page', () => {

@@ -12,8 +12,10 @@ export interface AuditLine {
   record_key: Record<string, unknown> | null;
   root_resource: string | null;
   root_id: string | null;
-  /** Old and new value of each changed field; null where they were redacted. */
+  /** Old and new value of each changed field; null where they were redacted, or are hidden from the reader. */
   changes: Record<string, [unknown, unknown] | null>;
+  /** Fields of groups that the reader may not read. */
+  hidden?: string[];
   source: string;
   request?: string | null;
   request_id?: string | null;
@@ -24,6 +26,8 @@ export interface AuditName {
   name: string | null;
   number: number | null;
   resource: string;
+  /** A shipped role's key. */
+  key?: string | null;
 }
 
 export type AuditNames = Readonly<Record<string, AuditName>>;
@@ -41,6 +45,10 @@ export function readPage(data: unknown): AuditPage {
     throw new TypeError('this is no page of the audit log');
   return data as AuditPage;
 }
+
+/** Why a change shows no values: hidden from this reader, or redacted for everybody. */
+export const absenceOf = (line: AuditLine, field: string): 'hidden' | 'redacted' =>
+  line.hidden?.includes(field) ? 'hidden' : 'redacted';
 
 /** A change of what hangs on a record rather than of the record itself. */
 export const isOfChild = (line: AuditLine): boolean =>

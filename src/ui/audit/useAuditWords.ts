@@ -14,8 +14,14 @@ export interface AuditWords {
   kind(table: string): string;
   /** The record a line is about: `Deal “Renewal”`. */
   record(line: AuditLine): string;
+  /** What hangs on a record, by its own name: `Contact “Zoe”`. */
+  part(line: AuditLine): string;
+  /** The record whose history the line stands in. */
+  root(line: AuditLine): string;
+  /** What a record, a person or a role is called that the page's lines speak of. */
+  name(id: string): string;
   /** A field's label. */
-  field(line: AuditLine, field: string): string;
+  field(line: Pick<AuditLine, 'table' | 'resource'>, field: string): string;
   /** A value as the reader reads it. */
   value(line: AuditLine, field: string, value: unknown): string;
   /** The whole line as one sentence; `here`: on the record's own page, where its name goes without saying. */
@@ -52,7 +58,8 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
   const nameOf = (id: string | null): string | undefined => {
     const found = id === null ? undefined : names[id];
     if (!found) return undefined;
-    if (found.name) return found.name;
+    const name = found.key ? t(`access.roles.${found.key}`, { defaultValue: found.name }) : found.name;
+    if (name) return name;
     return found.number === null
       ? undefined
       : formats.number(found.number, { useGrouping: false, style: 'decimal' });
@@ -83,14 +90,15 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
     const name = key.map(([name, raw]) => value(line, name, raw)).join(' · ');
     return t('audit.named', { kind: kind(table), name: isolated(name) });
   };
+  const root = (line: AuditLine) =>
+    named(line.root_resource ?? line.resource, line.root_id, isOfChild(line) ? {} : line.changes);
   const record = (line: AuditLine): string => {
     if (!isOfChild(line))
       return named(line.table ?? line.resource, line.record_id ?? line.root_id, line.changes);
-    const root = named(line.root_resource ?? line.resource, line.root_id);
-    return t('audit.of', { what: part(line), root });
+    return t('audit.of', { what: part(line), root: root(line) });
   };
 
-  const field = (line: AuditLine, name: string): string => {
+  const field: AuditWords['field'] = (line, name) => {
     const places = labelPlaces[line.table ?? ''] ?? [`${baseOf(line.resource)}.fields`];
     return first(...places.map((place) => `${place}.${name}`), `audit.fields.${name}`) ?? readable(name);
   };
@@ -111,14 +119,18 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
     const word = first(
       ...(place ? [`${place}.${text}`] : []),
       ...(name === 'scope' ? [`audit.scopes.${text}`] : []),
-      ...(name === 'resource' ? [`audit.tables.${text.replace('.', '_')}`] : []),
-      ...(name === 'action' ? [`audit.actions.${text}`] : []),
+      ...(name === 'resource'
+        ? [`audit.tables.${text.replace('.', '_')}`, `access.resources.${text.replace('.', '_')}`]
+        : []),
+      ...(name === 'action' ? [`audit.actions.${text}`, `access.actions.${text}`] : []),
+      ...(name === 'theme' ? [`frame.modes.${text}`] : []),
       ...(line.action === 'sign_in_failed' && name === 'reason' ? [`audit.reasons.${text}`] : []),
     );
     if (word) return word;
     if (moment.test(text)) return formats.exact(text);
     if (day.test(text)) return formats.date(text);
     if (/country$/.test(name)) return formats.region(text);
+    if (name === 'locale' || name === 'language') return formats.languageName(text);
     return text.length > longest ? `${text.slice(0, longest)}…` : text;
   };
 
@@ -135,6 +147,13 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
       whom: isolated(nameOf(String(last('person_id') ?? last('role_id') ?? '')) ?? t('audit.unnamed')),
       owner: isolated(value(line, 'owner_id', last('owner_id') ?? last('assignee_id') ?? null)),
     };
+    const steps: Record<string, string> = { create: 'give_role', delete: 'take_role' };
+    if (line.table === 'profile_roles' && steps[line.action])
+      return t(`audit.there.${steps[line.action]}`, {
+        ...parts,
+        role: isolated(value(line, 'role_id', line.record_key?.role_id)),
+        person: isolated(value(line, 'profile_id', line.record_key?.profile_id)),
+      });
     if (line.action === 'export') {
       const rows = Number(last('rows') ?? Number.NaN);
       parts.what = first(`${baseOf(line.resource)}.title`, `audit.tables.${line.resource}`) ?? line.resource;
@@ -166,5 +185,6 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
       parts,
     );
   };
-  return { actor, kind, record, field, value, sentence };
+  const name = (id: string) => nameOf(id) ?? t('audit.unnamed');
+  return { actor, kind, record, part, root, name, field, value, sentence };
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { Changes } from '../audit/Changes';
 import { shownChanges } from '../audit/lines';
+import { RedactButton } from '../audit/RedactButton';
 import { useAuditPages } from '../audit/useAuditPages';
 import { useAuditWords } from '../audit/useAuditWords';
 import { DateTimeText } from '../DateTimeText';
@@ -47,7 +48,7 @@ export default function RecordHistory({ resource, id }: { resource: string; id: 
           </li>
         ))}
       </ol>
-      <p className="at-more">
+      <div className="at-more">
         {query.hasNextPage ? (
           <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             {t('audit.older')}
@@ -55,7 +56,8 @@ export default function RecordHistory({ resource, id }: { resource: string; id: 
         ) : mayAudit ? (
           <Link to={`/audit?record=${id}`}>{t('audit.openLog')}</Link>
         ) : null}
-      </p>
+        <RedactButton targets={[{ label: t('audit.redact.record'), target: { id } }]} />
+      </div>
     </>
   );
 }
