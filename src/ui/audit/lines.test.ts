@@ -23,6 +23,7 @@ describe('isOfChild', () => {
     ['another record that hangs on it', { record_id: 'b', resource: 'contacts' }, true],
     ['a field group with the same key', { resource: 'customers.contact_details' }, true],
     ['a row whose key is not one uuid', { record_id: null }, true],
+    ['a redaction of its history', { action: 'redact', resource: 'audit', record_id: null }, false],
     ['what stands by itself', { root_id: null, record_id: null }, false],
   ])('%s', (_, part, expected) => expect(isOfChild({ ...line, ...part })).toBe(expected));
 });

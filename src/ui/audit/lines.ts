@@ -52,7 +52,10 @@ export const absenceOf = (line: AuditLine, field: string): 'hidden' | 'redacted'
 
 /** A change of what hangs on a record rather than of the record itself. */
 export const isOfChild = (line: AuditLine): boolean =>
-  line.root_id !== null && (line.record_id !== line.root_id || line.resource !== line.root_resource);
+  line.root_id !== null &&
+  // a redaction is of the record's own history
+  line.action !== 'redact' &&
+  (line.record_id !== line.root_id || line.resource !== line.root_resource);
 
 /**
  * The changed fields that say something: an empty value that became another empty one does not, nor that who made a thing is

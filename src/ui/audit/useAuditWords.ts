@@ -94,7 +94,11 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
     named(line.root_resource ?? line.resource, line.root_id, isOfChild(line) ? {} : line.changes);
   const record = (line: AuditLine): string => {
     if (!isOfChild(line))
-      return named(line.table ?? line.resource, line.record_id ?? line.root_id, line.changes);
+      return named(
+        line.action === 'redact' && line.root_resource ? line.root_resource : (line.table ?? line.resource),
+        line.record_id ?? line.root_id,
+        line.changes,
+      );
     return t('audit.of', { what: part(line), root: root(line) });
   };
 
@@ -112,6 +116,8 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
       return raw.length === 0 ? t('audit.nothing') : formats.list(raw.map((one) => value(line, name, one)));
     if (typeof raw === 'object') return JSON.stringify(raw);
     const text = String(raw);
+    if (line.action === 'redact' && name === 'fields' && line.root_resource)
+      return field({ table: line.root_resource, resource: line.root_resource }, text);
     const known = nameOf(text);
     if (known) return known;
     if (uuid.test(text)) return t('audit.unnamed');

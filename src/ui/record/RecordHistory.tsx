@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { Changes } from '../audit/Changes';
-import { shownChanges } from '../audit/lines';
+import { type AuditLine, shownChanges } from '../audit/lines';
 import { RedactButton } from '../audit/RedactButton';
 import { useAuditPages } from '../audit/useAuditPages';
 import { useAuditWords } from '../audit/useAuditWords';
@@ -12,6 +12,12 @@ import { DateTimeText } from '../DateTimeText';
 import { PersonAvatar } from '../Person';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
+
+/** Whether the sentence says the whole change: one field, from what to what. */
+function saysAll(line: AuditLine): boolean {
+  const [only, ...more] = shownChanges(line);
+  return line.action === 'update' && more.length === 0 && only?.[1] !== null;
+}
 
 /** What happened to a record and to what hangs on it, newest first: what changed from what to what, by whom, when. */
 export default function RecordHistory({ resource, id }: { resource: string; id: string }) {
@@ -41,9 +47,7 @@ export default function RecordHistory({ resource, id }: { resource: string; id: 
                 <span>{words.sentence(line, { here: true })}</span>
                 <DateTimeText value={line.at} />
               </div>
-              {line.action === 'update' && shownChanges(line).length === 1 ? null : (
-                <Changes line={line} words={words} />
-              )}
+              {saysAll(line) ? null : <Changes line={line} words={words} />}
             </div>
           </li>
         ))}
