@@ -79,6 +79,35 @@ test('an administrator reads what changed, verifies the log and takes its head a
   await expect(page.locator('.ant-alert-success')).toBeVisible();
 });
 
+test('an administrator takes a value out of the log for good, and the log says so', async ({ page, sql }) => {
+  const t = await signIn(page, 'admin');
+  const customer = await changeCity(sql, 3, 'Forgetville');
+  await page.goto(`/customers/${customer.id}?tab=history`);
+  const history = page.getByRole('list', { name: t('audit.history') });
+  await expect(history.getByText('Forgetville')).toBeVisible();
+  await page.getByRole('button', { name: t('audit.redact.action') }).click();
+  const dialog = page.getByRole('dialog');
+  const city = dialog.getByRole('checkbox', { name: t('customers.fields.city') });
+  await city.check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: t('audit.redact.next') }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(t('audit.redact.whyNeeded'));
+  await dialog.getByRole('textbox', { name: t('audit.fields.reason') }).fill('Asked to be forgotten');
+  await dialog.getByRole('button', { name: t('audit.redact.next') }).click();
+  await expect(dialog.getByText(t('audit.redact.sureHint'))).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: t('audit.redact.submit') }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(history.getByText('Forgetville')).toHaveCount(0);
+  await expect(history.getByText(t('audit.redacted')).first()).toBeVisible();
+  await expect(history.getByText('Asked to be forgotten')).toBeVisible();
+  await expect(
+    history.getByText(t('audit.here.redact', { actor: '' }).trim(), { exact: false }),
+  ).toBeVisible();
+  const { rows } = await sql.query('select city from public.customers where id = $1', [customer.id]);
+  expect(rows).toEqual([{ city: 'Forgetville' }]);
+});
+
 test('an export is written down before its file is made', async ({ page, sql }) => {
   const t = await signIn(page, 'sales.rep');
   await page.goto('/customers');

@@ -223,6 +223,22 @@ test('a role of one’s own: its holder’s app, API, search and export agree, a
     { role: 'Partner rep', action: 'create', by: account('admin') },
     { role: 'Partner rep', action: 'delete', by: account('admin') },
   ]);
+
+  // and so does the audit log's screen, narrowed to the person, in words
+  const { rows: admins } = await sql.query<{ name: string }>(
+    'select full_name as name from public.profiles where email = $1',
+    [account('admin')],
+  );
+  const isolated = (text: string | undefined) => `\u2068${text}\u2069`;
+  const step = (words: string) =>
+    t(words, {
+      actor: isolated(admins[0]?.name),
+      person: isolated(known.personName),
+      role: isolated('Partner rep'),
+    });
+  await page.goto(`/audit?record=${known.personId}`);
+  await expect(page.getByText(step('audit.there.take_role')).first()).toBeVisible();
+  await expect(page.getByText(step('audit.there.give_role')).first()).toBeVisible();
 });
 
 test('what a change does is counted before it is saved', async ({ page, sql }) => {

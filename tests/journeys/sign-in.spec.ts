@@ -119,3 +119,30 @@ test.describe('in Persian, on a phone, in the dark', () => {
     await expectAccessible(page);
   });
 });
+
+test('somebody without any role is told so and whom to ask, and comes in as soon as there is one', async ({
+  page,
+  sql,
+}) => {
+  const email = 'newcomer@atrium.example';
+  const { rows } = await sql.query<{ id: string }>(
+    `insert into public.profiles (user_id, full_name, email, active)
+     values (private.create_sign_in($1, $2), 'Nora Newcomer', $1, true) returning id`,
+    [email, password],
+  );
+  await page.goto('/sign-in');
+  await chooseLanguage(page, 'en');
+  await fillSignIn(page, en, email, password);
+  await expect(page.getByRole('heading', { name: en('pages.noRole'), level: 1 })).toBeVisible();
+  await expect(page.getByText(en('pages.noRoleHint', { email }))).toBeVisible();
+  const whom = page.getByRole('list', { name: en('pages.whomToAsk') });
+  await expect(whom.getByRole('link', { name: account('admin') })).toBeVisible();
+  await expectAccessible(page);
+
+  await sql.query(
+    `insert into public.profile_roles (profile_id, role_id) select $1, id from public.roles where key = 'sales_rep'`,
+    [rows[0]?.id],
+  );
+  await page.getByRole('button', { name: en('actions.retry') }).click();
+  await expect(accountButton(page, en)).toBeVisible();
+});
