@@ -2,6 +2,7 @@ export { Breadcrumbs, type Crumb } from './Breadcrumbs';
 export { useUnsaved } from './ConfirmLeave';
 export { DateTimeText } from './DateTimeText';
 export { EmailLink, PhoneLink, WebLink } from './links';
+export { MomentBy } from './MomentBy';
 export { Money } from './Money';
 export { NumberText } from './NumberText';
 export { PageHeader } from './PageHeader';

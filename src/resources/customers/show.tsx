@@ -2,7 +2,7 @@ import { EditOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { DateTimeText, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
+import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -36,12 +36,7 @@ function Header({ customer, actions }: { customer: CustomerRecord; actions: Reac
     },
     {
       label: t('customers.fields.updated_at'),
-      value: (
-        <>
-          <DateTimeText value={customer.updated_at} />
-          {customer.editor ? <bdi> · {customer.editor.full_name}</bdi> : null}
-        </>
-      ),
+      value: <MomentBy value={customer.updated_at} name={customer.editor?.full_name} />,
     },
   ];
   return (

@@ -2,7 +2,15 @@ import { CheckOutlined, RedoOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { DateTimeText, PageSkeleton, PersonById, RecordHeader, type RowAction, useFormats } from '../../ui';
+import {
+  DateTimeText,
+  MomentBy,
+  PageSkeleton,
+  PersonById,
+  RecordHeader,
+  type RowAction,
+  useFormats,
+} from '../../ui';
 import { EditableFact, HistoryPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -51,12 +59,7 @@ function Header({ task, may }: { task: TaskRecord; may: (resource: string, actio
     },
     {
       label: label('updated_at'),
-      value: (
-        <>
-          <DateTimeText value={task.updated_at} />
-          {task.editor ? <bdi> · {task.editor.full_name}</bdi> : null}
-        </>
-      ),
+      value: <MomentBy value={task.updated_at} name={task.editor?.full_name} />,
     },
   ];
   return (
@@ -127,8 +130,7 @@ function Loaded({ task }: { task: TaskRecord }) {
               <dt>{t('tasks.fields.created_at')}</dt>
               <dd>
                 <span className="at-fact-value">
-                  <DateTimeText value={task.created_at} />
-                  {task.maker ? <bdi> · {task.maker.full_name}</bdi> : null}
+                  <MomentBy value={task.created_at} name={task.maker?.full_name} />
                 </span>
               </dd>
             </div>

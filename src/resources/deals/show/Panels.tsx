@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { daysBetween } from '../../../lib/days';
-import { DateTimeText, Money, NumberText, PersonAvatar, useFormats } from '../../../ui';
+import { MomentBy, Money, NumberText, PersonAvatar, useFormats } from '../../../ui';
 import { FactPanel, Panel, type SaveFact } from '../../../ui/record';
 import type { DealRecord, HistoryRow } from '../record';
 import type { Fields } from '../useFields';
@@ -165,8 +165,7 @@ export function HistoryPanel({ deal }: { deal: DealRecord }) {
             </strong>
             <Dwell entry={entry} />
             <span className="at-people-role">
-              <DateTimeText value={entry.entered_at} as="date" />
-              {entry.who ? <bdi> · {entry.who.full_name}</bdi> : null}
+              <MomentBy value={entry.entered_at} as="date" name={entry.who?.full_name} />
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMe, useScope } from '../../../providers/me';
-import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
+import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
 import { FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
@@ -67,12 +67,7 @@ function Header({
     },
     {
       label: label('updated_at'),
-      value: (
-        <>
-          <DateTimeText value={deal.updated_at} />
-          {deal.editor ? <bdi> · {deal.editor.full_name}</bdi> : null}
-        </>
-      ),
+      value: <MomentBy value={deal.updated_at} name={deal.editor?.full_name} />,
     },
   ];
   return (
