@@ -1,11 +1,11 @@
 import { useInvalidate } from '@refinedev/core';
-import { App, Drawer } from 'antd';
+import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../../lib/merge-changes';
 import { useRpc } from '../../providers/useRpc';
-import { useConfirmClose, useNarrow } from '../../ui';
-import { type FieldDef, type FormSection, RecordForm } from '../../ui/form';
+import { FormDrawer } from '../../ui/dialog';
+import type { FieldDef, FormSection } from '../../ui/form';
 import { toPayload } from './payload';
 import type { Contact, CustomerRecord } from './record';
 
@@ -30,8 +30,6 @@ export default function ContactDrawer({
   const rpc = useRpc();
   const { message } = App.useApp();
   const invalidate = useInvalidate();
-  const narrow = useNarrow();
-  const close = useConfirmClose(onClose);
   // Kept while the form is open: sent twice, because an answer was lost, it is still one person.
   const [id] = useState(() => contact?.id ?? crypto.randomUUID());
 
@@ -85,26 +83,18 @@ export default function ContactDrawer({
   };
 
   return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 480}
+    <FormDrawer
       title={
         contact
           ? t('customers.contacts.edit', { name: contact.full_name })
           : t('customers.contacts.addTo', { name: customer.name })
       }
-      onClose={close}
-      className="at-drawer-form"
-    >
-      <RecordForm
-        sections={sections}
-        initial={initial}
-        onSave={save}
-        onSaved={onClose}
-        onCancel={close}
-        submit={t('actions.save')}
-        countryOf={() => country}
-      />
-    </Drawer>
+      sections={sections}
+      initial={initial}
+      onSave={save}
+      onClose={onClose}
+      submit={t('actions.save')}
+      countryOf={() => country}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { Form, Input, Modal, type RefSelectProps, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
-import { useErrorText } from '../../ui';
+import { Problem } from '../../ui/dialog';
 import type { FilterOption } from '../../ui/list';
 import { useClear } from '../../ui/useClear';
 import { loadCompetitors, loadLostReasons } from './lookups';
@@ -25,7 +25,6 @@ export default function LostDialog({
 }) {
   const { t } = useTranslation();
   const { client } = useMe();
-  const errorText = useErrorText();
   const clear = useClear();
   const [form] = Form.useForm<{ reason: string; note?: string; competitor?: string }>();
   const [reasons, setReasons] = useState<FilterOption[]>();
@@ -54,11 +53,7 @@ export default function LostDialog({
       mask={{ closable: false }}
       width={440}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
+      <Problem error={problem} />
       <Form
         form={form}
         layout="vertical"

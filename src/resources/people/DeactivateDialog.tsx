@@ -1,11 +1,12 @@
 import { useInvalidate } from '@refinedev/core';
 import { useQuery } from '@tanstack/react-query';
-import { App, Modal, Select } from 'antd';
+import { App, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
-import { ErrorState, TableSkeleton, useErrorText, useFormats } from '../../ui';
+import { ErrorState, TableSkeleton, useFormats } from '../../ui';
+import { AskDialog } from '../../ui/dialog';
 import { loadPeople } from '../../ui/people';
 
 const kinds = ['customers', 'deals', 'tickets', 'tasks', 'reports', 'teams'] as const;
@@ -36,11 +37,8 @@ export default function DeactivateDialog({
   const rpc = useRpc();
   const formats = useFormats();
   const invalidate = useInvalidate();
-  const errorText = useErrorText();
   const field = useId();
   const [heirs, setHeirs] = useState<Partial<Record<Kind, string>>>({});
-  const [problem, setProblem] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
 
   const { data, error, refetch } = useQuery({
     queryKey: ['data', 'default', 'people', 'open-work', id],
@@ -64,21 +62,14 @@ export default function DeactivateDialog({
   const setAll = (heir: string) => setHeirs(Object.fromEntries(left.map((kind) => [kind, heir])));
 
   const save = async () => {
-    setBusy(true);
-    setProblem(undefined);
     const handOver = left.flatMap((kind) => {
       const heir = heirs[kind] ?? stays;
       return heir === stays ? [] : [[kind, heir === nobody ? null : heir]];
     });
-    try {
-      await rpc('deactivate_person', { payload: { id, hand_over: Object.fromEntries(handOver) } });
-      void message.success(t('people.deactivate.done', { name }));
-      onClose();
-      await invalidate({ resource: 'profiles', invalidates: ['resourceAll'] });
-    } catch (failure) {
-      setProblem(failure);
-      setBusy(false);
-    }
+    await rpc('deactivate_person', { payload: { id, hand_over: Object.fromEntries(handOver) } });
+    void message.success(t('people.deactivate.done', { name }));
+    onClose();
+    await invalidate({ resource: 'profiles', invalidates: ['resourceAll'] });
   };
 
   const select = (key: string, value: string | undefined, onChange: (heir: string) => void) => (
@@ -94,21 +85,15 @@ export default function DeactivateDialog({
   );
 
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('people.deactivate.title', { name })}
-      okText={t('people.deactivate.action')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ danger: true, disabled: !data, loading: busy }}
-      onOk={() => void save()}
-      onCancel={onClose}
+      action={t('people.deactivate.action')}
+      danger
+      ready={Boolean(data)}
       width={520}
+      onAct={save}
+      onClose={onClose}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
       <p>{t('people.deactivate.hint')}</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <TableSkeleton /> : null}
@@ -132,6 +117,6 @@ export default function DeactivateDialog({
           </ul>
         </>
       ) : null}
-    </Modal>
+    </AskDialog>
   );
 }

@@ -1,13 +1,13 @@
 import { useInvalidate } from '@refinedev/core';
 import { useQuery } from '@tanstack/react-query';
-import { App, Modal, Select } from 'antd';
+import { App, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
-import { useErrorText } from '../../ui';
 import { loadRoles } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
+import { AskDialog } from '../../ui/dialog';
 import type { RoleRecord } from './types';
 
 /** Takes a role away; whoever has it gets another. */
@@ -26,11 +26,8 @@ export default function DeleteDialog({
   const rpc = useRpc();
   const invalidate = useInvalidate();
   const words = useAccessWords();
-  const errorText = useErrorText();
   const field = useId();
   const [heir, setHeir] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const name = words.role(role);
   const count = role.holders.length;
   const { data: roles } = useQuery({
@@ -40,36 +37,22 @@ export default function DeleteDialog({
   });
 
   const remove = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await rpc('delete_role', { payload: { id: role.id, replacement: heir ?? null } });
-      void message.success(t('roles.delete.done', { name }));
-      onClose();
-      onDeleted?.();
-      await invalidate({ resource: 'roles', invalidates: ['list', 'many'] });
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    await rpc('delete_role', { payload: { id: role.id, replacement: heir ?? null } });
+    void message.success(t('roles.delete.done', { name }));
+    onClose();
+    onDeleted?.();
+    await invalidate({ resource: 'roles', invalidates: ['list', 'many'] });
   };
 
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('roles.delete.title', { name })}
-      okText={t('roles.delete.action')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ danger: true, loading: busy, disabled: count > 0 && !heir }}
-      onOk={() => void remove()}
-      onCancel={onClose}
-      width={440}
+      action={t('roles.delete.action')}
+      danger
+      ready={count === 0 || Boolean(heir)}
+      onAct={remove}
+      onClose={onClose}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
       {count > 0 ? (
         <>
           <label htmlFor={field} className="at-label">
@@ -89,6 +72,6 @@ export default function DeleteDialog({
       ) : (
         <p>{t('roles.delete.unused')}</p>
       )}
-    </Modal>
+    </AskDialog>
   );
 }

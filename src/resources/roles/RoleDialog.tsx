@@ -1,16 +1,15 @@
 import { useInvalidate } from '@refinedev/core';
 import { useQuery } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toAtriumError } from '../../lib/errors';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
-import { useErrorText } from '../../ui';
 import { loadRoles } from '../../ui/access/lookups';
 import type { Role } from '../../ui/access/types';
 import { useAccessWords } from '../../ui/access/useAccessWords';
+import { FormDialog, NameItem } from '../../ui/dialog';
 import type { RoleRecord } from './types';
 
 interface Fields {
@@ -35,10 +34,6 @@ export default function RoleDialog({
   const navigate = useNavigate();
   const invalidate = useInvalidate();
   const words = useAccessWords();
-  const errorText = useErrorText();
-  const [form] = Form.useForm<Fields>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   // One id for as long as the form is open: sent twice, because an answer was lost, it is still one role.
   const [id] = useState(() => role?.id ?? crypto.randomUUID());
   const { data: roles } = useQuery({
@@ -48,67 +43,36 @@ export default function RoleDialog({
   });
 
   const save = async ({ name, copy_of }: Fields) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await rpc('save_role', {
-        payload: { id, name, version: role?.updated_at ?? null, copy_of: copy_of ?? null },
-      });
-      void message.success(t('form.saved'));
-      onClose();
-      await invalidate({ resource: 'roles', invalidates: ['resourceAll'] });
-      if (!role) await navigate(`/roles/${id}`);
-    } catch (error) {
-      if (toAtriumError(error).field === 'name')
-        form.setFields([{ name: 'name', errors: [errorText(error)] }]);
-      else setProblem(error);
-      setBusy(false);
-    }
+    await rpc('save_role', {
+      payload: { id, name, version: role?.updated_at ?? null, copy_of: copy_of ?? null },
+    });
+    void message.success(t('form.saved'));
+    onClose();
+    await invalidate({ resource: 'roles', invalidates: ['resourceAll'] });
+    if (!role) await navigate(`/roles/${id}`);
   };
 
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={role ? t('roles.renameTitle', { name: words.role(role) }) : t('roles.create')}
-      okText={t(role ? 'actions.save' : 'actions.create')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ loading: busy }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      width={440}
+      action={t(role ? 'actions.save' : 'actions.create')}
+      initial={{
+        name: role?.name ?? (copyOf ? t('roles.copyName', { name: words.role(copyOf) }) : ''),
+        copy_of: copyOf?.id,
+      }}
+      onSave={save}
+      onClose={onClose}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          name: role?.name ?? (copyOf ? t('roles.copyName', { name: words.role(copyOf) }) : ''),
-          copy_of: copyOf?.id,
-        }}
-        onFinish={(values) => void save(values)}
-      >
-        <Form.Item
-          name="name"
-          label={t('roles.fields.name')}
-          rules={[{ required: true, whitespace: true, message: t('form.check.required') }]}
-        >
-          <Input maxLength={120} autoFocus />
+      <NameItem label={t('roles.fields.name')} />
+      {role ? null : (
+        <Form.Item name="copy_of" label={t('roles.fields.copy_of')}>
+          <Select
+            allowClear
+            placeholder={t('roles.empty')}
+            options={(roles ?? []).map((one) => ({ value: one.id, label: words.role(one) }))}
+          />
         </Form.Item>
-        {role ? null : (
-          <Form.Item name="copy_of" label={t('roles.fields.copy_of')}>
-            <Select
-              allowClear
-              placeholder={t('roles.empty')}
-              options={(roles ?? []).map((one) => ({ value: one.id, label: words.role(one) }))}
-            />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }

@@ -1,8 +1,6 @@
-import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toAtriumError } from '../../lib/errors';
-import { useErrorText } from '../../ui';
+import { FormDialog, NameItem } from '../../ui/dialog';
 import type { Department } from './tree';
 import { useChange } from './useChange';
 
@@ -16,57 +14,22 @@ export default function DepartmentDialog({
 }) {
   const { t } = useTranslation();
   const change = useChange();
-  const errorText = useErrorText();
-  const [form] = Form.useForm<{ name: string }>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const [id] = useState(() => department?.id ?? crypto.randomUUID());
 
   const save = async ({ name }: { name: string }) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await change('save_department', { id, name, version: department?.updated_at ?? null }, t('form.saved'));
-      onClose();
-    } catch (error) {
-      if (toAtriumError(error).field === 'name')
-        form.setFields([{ name: 'name', errors: [errorText(error)] }]);
-      else setProblem(error);
-      setBusy(false);
-    }
+    await change('save_department', { id, name, version: department?.updated_at ?? null }, t('form.saved'));
+    onClose();
   };
 
   return (
-    <Modal
-      open
+    <FormDialog
       title={department ? t('form.editTitle', { name: department.name }) : t('teams.createDepartment')}
-      okText={t(department ? 'actions.save' : 'actions.create')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ loading: busy }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      width={440}
+      action={t(department ? 'actions.save' : 'actions.create')}
+      initial={{ name: department?.name ?? '' }}
+      onSave={save}
+      onClose={onClose}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ name: department?.name ?? '' }}
-        onFinish={(values) => void save(values)}
-      >
-        <Form.Item
-          name="name"
-          label={t('teams.fields.name')}
-          rules={[{ required: true, whitespace: true, message: t('form.check.required') }]}
-        >
-          <Input maxLength={120} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <NameItem label={t('teams.fields.name')} />
+    </FormDialog>
   );
 }

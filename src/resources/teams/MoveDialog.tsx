@@ -1,7 +1,7 @@
-import { Modal, Select } from 'antd';
+import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../ui';
+import { AskDialog } from '../../ui/dialog';
 import type { FilterOption } from '../../ui/list/types';
 
 /** Takes a team or a department away: where goes what is in it? */
@@ -22,40 +22,16 @@ export default function MoveDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const field = useId();
   const [to, setTo] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
 
   const move = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await onMove(to);
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    await onMove(to);
+    onClose();
   };
 
   return (
-    <Modal
-      open
-      title={title}
-      okText={t('teams.delete.action')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ danger: true, loading: busy }}
-      onOk={() => void move()}
-      onCancel={onClose}
-      width={440}
-    >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
+    <AskDialog title={title} action={t('teams.delete.action')} danger onAct={move} onClose={onClose}>
       <label htmlFor={field} className="at-label">
         {label}
       </label>
@@ -71,6 +47,6 @@ export default function MoveDialog({
         onChange={(value?: string) => setTo(value ?? null)}
       />
       <p className="at-hint">{hint}</p>
-    </Modal>
+    </AskDialog>
   );
 }

@@ -1,10 +1,9 @@
-import { Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../../lib/merge-changes';
 import { useScope } from '../../providers/me';
-import { useConfirmClose, useNarrow } from '../../ui';
-import { type FieldDef, type FormSection, RecordForm } from '../../ui/form';
+import { FormDrawer } from '../../ui/dialog';
+import type { FieldDef, FormSection } from '../../ui/form';
 import { MembersControl } from './MembersControl';
 import { branchOf, type Team } from './tree';
 import { useChange } from './useChange';
@@ -25,9 +24,7 @@ export default function TeamDrawer({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const narrow = useNarrow();
   const change = useChange();
-  const close = useConfirmClose(onClose);
   const mayMove = useScope('profiles', 'update') === 'all';
   // Kept while the form is open: sent twice, because an answer was lost, it is still one team.
   const [id] = useState(() => team?.id ?? crypto.randomUUID());
@@ -104,21 +101,13 @@ export default function TeamDrawer({
   };
 
   return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 480}
+    <FormDrawer
       title={team ? t('form.editTitle', { name: team.name }) : t('teams.create')}
-      onClose={close}
-      className="at-drawer-form"
-    >
-      <RecordForm
-        sections={sections}
-        initial={initial}
-        onSave={save}
-        onSaved={onClose}
-        onCancel={close}
-        submit={t(team ? 'actions.save' : 'actions.create')}
-      />
-    </Drawer>
+      sections={sections}
+      initial={initial}
+      onSave={save}
+      onClose={onClose}
+      submit={t(team ? 'actions.save' : 'actions.create')}
+    />
   );
 }

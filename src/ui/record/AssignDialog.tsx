@@ -1,12 +1,12 @@
 import { useInvalidate } from '@refinedev/core';
-import { App, Modal, Select } from 'antd';
+import { App, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
+import { AskDialog } from '../dialog';
 import type { FilterOption } from '../list/types';
 import { loadPeople } from '../people';
-import { useErrorText } from '../states';
 import { useClear } from '../useClear';
 import type { Holder } from './actionable';
 
@@ -31,47 +31,31 @@ export default function AssignDialog({
   const { message } = App.useApp();
   const rpc = useRpc();
   const invalidate = useInvalidate();
-  const errorText = useErrorText();
   const field = useId();
   const [people, setPeople] = useState<FilterOption[]>();
   const [chosen, setChosen] = useState(holder.id);
   const [problem, setProblem] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
 
   useEffect(() => {
     loadPeople(client, { active: true }).then(setPeople, setProblem);
   }, [client]);
 
   const save = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await rpc('assign_records', { resource, ids, owner_id: chosen });
-      void message.success(t('assign.done', { count: ids.length }));
-      onClose();
-      await invalidate({ resource, invalidates: ['resourceAll'] });
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    await rpc('assign_records', { resource, ids, owner_id: chosen });
+    void message.success(t('assign.done', { count: ids.length }));
+    onClose();
+    await invalidate({ resource, invalidates: ['resourceAll'] });
   };
 
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('assign.title', { name })}
-      okText={t('assign.action')}
-      cancelText={t('actions.cancel')}
-      okButtonProps={{ disabled: chosen === holder.id, loading: busy }}
-      onOk={() => void save()}
-      onCancel={onClose}
-      width={440}
+      action={t('assign.action')}
+      ready={chosen !== holder.id}
+      problem={problem}
+      onAct={save}
+      onClose={onClose}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
       <label htmlFor={field} className="at-label">
         {t(`assign.${holder.as}`)}
       </label>
@@ -88,6 +72,6 @@ export default function AssignDialog({
         onChange={(value: string | undefined) => setChosen(value ?? null)}
       />
       <p className="at-hint">{t(`assign.${holder.as}Hint`)}</p>
-    </Modal>
+    </AskDialog>
   );
 }

@@ -9,9 +9,10 @@ import { rowsOf } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { DateField } from '../DateField';
+import { Problem } from '../dialog';
 import { Person } from '../Person';
 import { loadPeople } from '../people';
-import { ErrorState, useErrorText } from '../states';
+import { ErrorState } from '../states';
 import { useFormats } from '../useFormats';
 import { type Share, useShares } from './shares';
 
@@ -97,7 +98,6 @@ export default function ShareDialog({
   const { message } = App.useApp();
   const rpc = useRpc();
   const invalidate = useInvalidate();
-  const errorText = useErrorText();
   const field = useId();
   const { data: shares, error, refetch } = useShares(resource, id);
   const candidates = useCandidates(mayShare);
@@ -150,11 +150,7 @@ export default function ShareDialog({
       onCancel={onClose}
       width={480}
     >
-      {problem ? (
-        <p className="at-form-error" role="alert">
-          {errorText(problem)}
-        </p>
-      ) : null}
+      <Problem error={problem} />
       <h3 className="at-share-title">{t('access.share.current')}</h3>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {shares?.length === 0 ? <p className="at-hint">{t('access.share.none')}</p> : null}

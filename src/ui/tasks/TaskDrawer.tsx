@@ -1,9 +1,7 @@
-import { App, Drawer } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RecordForm } from '../form';
-import { useConfirmClose } from '../useConfirmClose';
-import { useNarrow } from '../useNarrow';
+import { FormDrawer } from '../dialog';
 import { useNewTask } from './useNewTask';
 import { useTasksChanged } from './useTaskStatus';
 
@@ -18,33 +16,23 @@ export default function TaskDrawer({
 }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const narrow = useNarrow();
-  const close = useConfirmClose(onClose);
   const changed = useTasksChanged();
   const { sections, initial, write } = useNewTask();
   // One id for as long as the form is open: sent twice, because an answer was lost, it is still one task.
   const [id] = useState(() => crypto.randomUUID());
 
   return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 480}
+    <FormDrawer
       title={t('tasks.create')}
-      onClose={close}
-      className="at-drawer-form"
-    >
-      <RecordForm
-        sections={sections}
-        initial={initial}
-        onSave={async (values) => {
-          await write(id, { ...values, about });
-          void message.success(t('form.saved'));
-          await changed();
-        }}
-        onSaved={onClose}
-        onCancel={close}
-        submit={t('actions.create')}
-      />
-    </Drawer>
+      sections={sections}
+      initial={initial}
+      onSave={async (values) => {
+        await write(id, { ...values, about });
+        void message.success(t('form.saved'));
+        await changed();
+      }}
+      onClose={onClose}
+      submit={t('actions.create')}
+    />
   );
 }
