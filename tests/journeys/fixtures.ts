@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import pg from 'pg';
+import type { WorkerStack } from './global-setup.ts';
 
 /** The demo company's accounts; all have the same password. */
 export const account = (name: string) => `${name}@atrium.example`;
@@ -18,15 +19,20 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** The database as its superuser. */
+  stack: WorkerStack;
+  /** The database as the tables' owner, past row-level security. */
   sql: pg.Pool;
 }
 
 export const test = base.extend<Fixtures & { expectations: RegExp[] }, WorkerFixtures>({
-  baseURL: async ({ browserName: _ }, use) => use(need('ATRIUM_URL')),
+  stack: [
+    async ({ browserName: _ }, use, { parallelIndex }) => use(stackOf(parallelIndex)),
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
   sql: [
-    async ({ browserName: _ }, use) => {
-      const pool = new pg.Pool({ connectionString: need('ATRIUM_DATABASE_URL'), max: 2 });
+    async ({ stack }, use) => {
+      const pool = new pg.Pool({ connectionString: stack.databaseUrl, max: 2 });
       await use(pool);
       await pool.end();
     },
@@ -100,8 +106,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(widths.page, `width of ${page.url()}`).toBeLessThanOrEqual(widths.window);
 }
 
-function need(name: string): string {
-  const found = process.env[name];
-  if (!found) throw new Error(`${name} is missing: the global setup has not run`);
+function stackOf(worker: number): WorkerStack {
+  const stacks: WorkerStack[] = JSON.parse(process.env.ATRIUM_STACKS ?? '[]');
+  const found = stacks[worker];
+  if (!found) throw new Error(`no stack was started for worker ${worker}`);
   return found;
 }

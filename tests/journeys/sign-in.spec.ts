@@ -9,7 +9,7 @@ import {
   phone,
   test,
 } from './fixtures.ts';
-import { accountButton, chooseLanguage, fillSignIn, signIn } from './people.ts';
+import { accountButton, chooseLanguage, fillSignIn, signIn, signInByForm } from './people.ts';
 import { textsOf } from './texts.ts';
 
 const en = textsOf('en');
@@ -44,7 +44,7 @@ test('what is missing or no address is said at its field, before anything is sen
 });
 
 test('who signs out is out, and the way back leads to the sign-in page', async ({ page }) => {
-  await signIn(page, 'support.agent');
+  await signInByForm(page, 'support.agent');
   await page.goto('/profile');
   await accountButton(page, en).click();
   await page.getByRole('menuitem', { name: en('frame.signOut') }).click();
@@ -113,7 +113,7 @@ test.describe('in Persian, on a phone, in the dark', () => {
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
 
-    await signIn(page, 'sales.rep', 'fa');
+    await signInByForm(page, 'sales.rep', 'fa');
     await expect(page.getByRole('navigation', { name: fa('frame.bottomBar') })).toBeVisible();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
