@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { PageHeader } from '../PageHeader';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
+import { useFormats } from '../useFormats';
 import { useNarrow } from '../useNarrow';
 import { DataTable } from './DataTable';
 import { ExportButton, type ExportSpec } from './ExportButton';
@@ -15,7 +16,7 @@ import { Pager } from './Pager';
 import { SearchBox } from './SearchBox';
 import type { Column, ListSpec } from './types';
 import { useListKeys } from './useListKeys';
-import { useListPage } from './useListPage';
+import { searchLimit, useListPage } from './useListPage';
 import { useScrollMemory } from './useScrollMemory';
 import './list.css';
 
@@ -43,6 +44,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const narrow = useNarrow();
+  const formats = useFormats();
   const list = useListPage<T>(spec);
   const { state, change, query, rows, count } = list;
   const box = useRef<HTMLDivElement>(null);
@@ -129,6 +131,11 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         ) : null}
         <Filters filters={spec.filters} mine={Boolean(spec.ownerField)} state={state} change={change} />
       </div>
+      {list.limited ? (
+        <p className="at-list-limit" role="status">
+          {t('list.searchLimit', { limit: formats.number(searchLimit), q: state.q.trim() })}
+        </p>
+      ) : null}
       <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>
         {content()}
       </div>

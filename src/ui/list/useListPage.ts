@@ -4,6 +4,9 @@ import type { ListSpec } from './types';
 import { useListCount } from './useListCount';
 import { useListState } from './useListState';
 
+/** From so many matches on a search may leave some out: the functions `search_…` of the database give the first so many. */
+export const searchLimit = 1000;
+
 /** A list whose state stands in the address: rows, and beside them, never in their way, how many there are. */
 export function useListPage<T extends BaseRecord>(spec: ListSpec) {
   const { state, change, filters, scope } = useListState(spec);
@@ -29,6 +32,15 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
     },
   );
 
+  const found = useList({
+    ...common,
+    filters: [],
+    pagination: { currentPage: 1, pageSize: 1 },
+    meta: { select: 'id', count: 'exact', rpc },
+    queryOptions: { enabled: Boolean(rpc) && filters.length > 0 },
+  });
+  const matches = filters.length > 0 ? found.result.total : count?.total;
+
   return {
     state,
     change,
@@ -38,6 +50,8 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
     rows: rows.result.data,
     known: rows.result.total ?? 0,
     count,
+    /** Whether the search has so many matches that some may be missing here. */
+    limited: Boolean(rpc) && (matches ?? 0) >= searchLimit,
   };
 }
 
