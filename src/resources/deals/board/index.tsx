@@ -1,20 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { useScope } from '../../../providers/me';
-import {
-  ErrorState,
-  PageHeader,
-  TableSkeleton,
-  useFormats,
-  useMayTouch,
-  useNarrow,
-  Views,
-} from '../../../ui';
-import { type BoardLook, Columns, OneColumn, useMoveActions } from '../../../ui/board';
-import { Filters, SearchBox, useListState } from '../../../ui/list';
+import { useFormats, useMayTouch } from '../../../ui';
+import { type BoardLook, BoardPage, useMoveActions } from '../../../ui/board';
+import { useListState } from '../../../ui/list';
 import { RecordMenu } from '../../../ui/record/RecordMenu';
 import { parts } from '../options';
 import { useListSpec } from '../useListSpec';
@@ -24,7 +13,6 @@ import { usePipelineBoard } from './kind';
 import { boardRequest, shownByColumns } from './request';
 import type { BoardStage, Card } from './types';
 import { useMoves } from './useMoves';
-import '../../../ui/list/list.css';
 import '../deals.css';
 
 const dealAddress = (id: string) => `/deals/${id}`;
@@ -33,17 +21,15 @@ const dealAddress = (id: string) => `/deals/${id}`;
 export default function DealBoard() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const narrow = useNarrow();
   const spec = useListSpec();
-  const { state, change } = useListState(spec);
+  const list = useListState(spec);
+  const { state, change } = list;
   const control = usePipelineBoard(useMemo(() => boardRequest(state), [state]));
   const { query, board, loading, loadMore } = control;
   const { start, dialog } = useMoves(control);
   const moveActions = useMoveActions('deals', board?.stages ?? [], start);
   const may = useMayTouch();
-  const mayCreate = useScope('deals', 'create') !== null;
   const filters = useMemo(() => spec.filters.filter(({ key }) => !shownByColumns.includes(key)), [spec]);
-  const search = useRef(null);
 
   const mayMove = (card: Card) => may('deals', 'update', card);
   const look: BoardLook<Card, BoardStage> = {
@@ -80,45 +66,26 @@ export default function DealBoard() {
   };
 
   return (
-    <div className="at-list at-board-page">
-      <PageHeader
-        title={t('deals.board.title')}
-        extra={<Views base="/deals" />}
-        action={
-          mayCreate ? (
-            <Link className="at-button-link" to="/deals/create">
-              <PlusOutlined aria-hidden /> {t('deals.create')}
-            </Link>
+    <>
+      <BoardPage
+        list={list}
+        filters={filters}
+        bar={
+          (board?.pipelines?.length ?? 0) > 1 ? (
+            <Select
+              aria-label={t('deals.fields.pipeline_id')}
+              value={board?.pipeline}
+              options={board?.pipelines?.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(pipeline) => change({ filters: { ...state.filters, pipeline: [String(pipeline)] } })}
+            />
           ) : null
         }
+        query={query}
+        ready={Boolean(board)}
+        look={look}
+        onMove={start}
       />
-      <div className="at-list-bar">
-        <SearchBox
-          ref={search}
-          value={state.q}
-          placeholder={t('deals.searchHint')}
-          onSearch={(q) => change({ q }, { replace: true })}
-        />
-        {(board?.pipelines?.length ?? 0) > 1 ? (
-          <Select
-            aria-label={t('deals.fields.pipeline_id')}
-            value={board?.pipeline}
-            options={board?.pipelines?.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(pipeline) => change({ filters: { ...state.filters, pipeline: [String(pipeline)] } })}
-          />
-        ) : null}
-        <Filters filters={filters} mine state={state} change={change} />
-      </div>
-      {query.isError && !board ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !board ? (
-        <TableSkeleton />
-      ) : narrow ? (
-        <OneColumn look={look} />
-      ) : (
-        <Columns look={look} onMove={start} />
-      )}
       {dialog}
-    </div>
+    </>
   );
 }

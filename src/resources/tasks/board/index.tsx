@@ -1,19 +1,8 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { useScope } from '../../../providers/me';
-import {
-  ErrorState,
-  PageHeader,
-  TableSkeleton,
-  useFormats,
-  useMayTouch,
-  useNarrow,
-  Views,
-} from '../../../ui';
-import { type BoardLook, Columns, OneColumn, useMoveActions } from '../../../ui/board';
-import { Filters, SearchBox, useListState } from '../../../ui/list';
+import { useFormats, useMayTouch } from '../../../ui';
+import { type BoardLook, BoardPage, useMoveActions } from '../../../ui/board';
+import { useListState } from '../../../ui/list';
 import { RecordMenu } from '../../../ui/record/RecordMenu';
 import { DoneButton } from '../../../ui/tasks/DoneButton';
 import { useTaskWords } from '../../../ui/tasks/useWords';
@@ -23,7 +12,6 @@ import { ColumnHead } from './ColumnHead';
 import { boardRequest, useStatusBoard } from './kind';
 import type { Card, StatusColumn } from './types';
 import { useMoves } from './useMoves';
-import '../../../ui/list/list.css';
 
 const taskAddress = (id: string) => `/tasks/${id}`;
 
@@ -31,10 +19,10 @@ const taskAddress = (id: string) => `/tasks/${id}`;
 export default function TaskBoard() {
   const { t } = useTranslation();
   const { timezone } = useFormats();
-  const narrow = useNarrow();
   const spec = useListSpec();
   const { word } = useTaskWords();
-  const { state, change } = useListState(spec);
+  const list = useListState(spec);
+  const { state } = list;
   // "Overdue" is as of now, and stays so while one looks: else every drawing would ask for another board.
   const [now] = useState(() => new Date());
   const control = useStatusBoard(useMemo(() => boardRequest(state, timezone, now), [state, timezone, now]));
@@ -46,9 +34,7 @@ export default function TaskBoard() {
   );
   const moveActions = useMoveActions('tasks', columns, start);
   const may = useMayTouch();
-  const mayCreate = useScope('tasks', 'create') !== null;
   const filters = useMemo(() => spec.filters.filter(({ key }) => key !== 'status'), [spec]);
-  const search = useRef(null);
 
   const mayMove = (card: Card) => may('tasks', 'update', card);
   const look: BoardLook<Card, StatusColumn> = {
@@ -88,36 +74,13 @@ export default function TaskBoard() {
   };
 
   return (
-    <div className="at-list at-board-page">
-      <PageHeader
-        title={t('tasks.board.title')}
-        extra={<Views base="/tasks" />}
-        action={
-          mayCreate ? (
-            <Link className="at-button-link" to="/tasks/create">
-              <PlusOutlined aria-hidden /> {t('tasks.create')}
-            </Link>
-          ) : null
-        }
-      />
-      <div className="at-list-bar">
-        <SearchBox
-          ref={search}
-          value={state.q}
-          placeholder={t('tasks.searchHint')}
-          onSearch={(q) => change({ q }, { replace: true })}
-        />
-        <Filters filters={filters} mine state={state} change={change} />
-      </div>
-      {query.isError && !board ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !board ? (
-        <TableSkeleton />
-      ) : narrow ? (
-        <OneColumn look={look} />
-      ) : (
-        <Columns look={look} onMove={start} />
-      )}
-    </div>
+    <BoardPage
+      list={list}
+      filters={filters}
+      query={query}
+      ready={Boolean(board)}
+      look={look}
+      onMove={start}
+    />
   );
 }
