@@ -1,12 +1,10 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
-import { useErrorText, useFormats } from '../../ui';
+import { useFormats } from '../../ui';
 import { absenceOf } from '../../ui/audit/lines';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
+import { ExportControl } from '../../ui/list/ExportControl';
 import { saveFile } from '../../ui/list/exportCsv';
 import { exportLog } from './exportLog';
 
@@ -32,78 +30,44 @@ export function ExportLog({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const errorText = useErrorText();
-  const { notification } = App.useApp();
   const rpc = useRpc();
   const words = useAuditWords();
   const may = useScope('audit', 'export') !== null;
-  const [done, setDone] = useState<number | null>(null);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
   if (!may) return null;
 
-  const start = async () => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.current = controller;
-    setDone(0);
-    try {
-      await rpc('begin_export', { payload: { resource: 'audit', filter: filters, columns } }, { signal });
-      const file = await exportLog({
-        ask: (asked) => rpc('list_audit', { payload: asked }, { signal }),
-        payload,
-        titles: columns.map((column) => t(`audit.columns.${column}`)),
-        row: (line, names) => {
-          const say = words(names);
-          return [
-            line.id,
-            line.at,
-            say.actor(line),
-            line.as_whom_id && say.name(line.as_whom_id),
-            say.sentence(line),
-            t(`audit.actions.${line.action}`, { defaultValue: line.action }),
-            t(`audit.sources.${line.source}`, { defaultValue: line.source }),
-            line.request_id ?? null,
-            JSON.stringify(
-              Object.fromEntries(
-                Object.entries(line.changes).map(([field, change]) => [
-                  field,
-                  change ?? t(`audit.${absenceOf(line, field)}`),
-                ]),
-              ),
+  const write = async (signal: AbortSignal, onProgress: (rows: number) => void) => {
+    await rpc('begin_export', { payload: { resource: 'audit', filter: filters, columns } }, { signal });
+    const file = await exportLog({
+      ask: (asked) => rpc('list_audit', { payload: asked }, { signal }),
+      payload,
+      titles: columns.map((column) => t(`audit.columns.${column}`)),
+      row: (line, names) => {
+        const say = words(names);
+        return [
+          line.id,
+          line.at,
+          say.actor(line),
+          line.as_whom_id && say.name(line.as_whom_id),
+          say.sentence(line),
+          t(`audit.actions.${line.action}`, { defaultValue: line.action }),
+          t(`audit.sources.${line.source}`, { defaultValue: line.source }),
+          line.request_id ?? null,
+          JSON.stringify(
+            Object.fromEntries(
+              Object.entries(line.changes).map(([field, change]) => [
+                field,
+                change ?? t(`audit.${absenceOf(line, field)}`),
+              ]),
             ),
-          ];
-        },
-        signal,
-        onProgress: setDone,
-      });
-      saveFile(file, t('audit.title'));
-    } catch (error) {
-      if (!signal.aborted)
-        notification.error({ title: t('list.exportFailed'), description: errorText(error) });
-    } finally {
-      if (running.current === controller) setDone(null);
-    }
+          ),
+        ];
+      },
+      signal,
+      onProgress,
+    });
+    saveFile(file, t('audit.title'));
   };
-
-  if (done === null)
-    return (
-      <Button icon={<DownloadOutlined />} onClick={() => void start()}>
-        {t('buttons.export')}
-      </Button>
-    );
   return (
-    <span className="at-export" role="status">
-      <span>{t('audit.exporting', { rows: formats.number(done) })}</span>
-      <Button
-        size="small"
-        onClick={() => {
-          running.current?.abort();
-          setDone(null);
-        }}
-      >
-        {t('actions.cancel')}
-      </Button>
-    </span>
+    <ExportControl write={write} progress={(rows) => t('audit.exporting', { rows: formats.number(rows) })} />
   );
 }
