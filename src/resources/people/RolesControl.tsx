@@ -1,29 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useMe } from '../../providers/me';
 import { loadRoles } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
-import type { ControlSlot } from '../../ui/form';
+import { type ControlSlot, ManyControl } from '../../ui/form';
 
 /** Chooses the roles that somebody has. */
-export function RolesControl({ value, onChange, ...slot }: ControlSlot) {
+export function RolesControl(slot: ControlSlot) {
   const { client } = useMe();
   const words = useAccessWords();
-  const { data, isPending } = useQuery({
+  const { data } = useQuery({
     queryKey: ['data', 'default', 'roles', 'options'],
     queryFn: () => loadRoles(client),
   });
-  const chosen = Array.isArray(value) ? value.map(String) : [];
   return (
-    <Select<string[]>
-      {...slot}
-      mode="multiple"
-      className="at-wide"
-      loading={isPending}
-      showSearch={{ optionFilterProp: 'label' }}
-      value={data ? chosen : []}
-      options={(data ?? []).map((role) => ({ value: role.id, label: words.role(role) }))}
-      onChange={(next) => onChange?.([...next].sort())}
-    />
+    <ManyControl {...slot} options={data?.map((role) => ({ value: role.id, label: words.role(role) }))} />
   );
 }

@@ -1,26 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useMe } from '../../providers/me';
-import type { ControlSlot } from '../../ui/form';
+import { type ControlSlot, ManyControl } from '../../ui/form';
 import { loadPeople } from '../../ui/people';
 
 /** Chooses who is in a team. */
-export function MembersControl({ value, onChange, ...slot }: ControlSlot) {
+export function MembersControl(slot: ControlSlot) {
   const { client } = useMe();
-  const { data, isPending } = useQuery({
+  const { data } = useQuery({
     queryKey: ['data', 'default', 'profiles', 'options', 'active'],
     queryFn: () => loadPeople(client, { active: true }),
   });
-  return (
-    <Select<string[]>
-      {...slot}
-      mode="multiple"
-      className="at-wide"
-      loading={isPending}
-      showSearch={{ optionFilterProp: 'label' }}
-      value={data && Array.isArray(value) ? value.map(String) : []}
-      options={data ?? []}
-      onChange={(next) => onChange?.([...next].sort())}
-    />
-  );
+  return <ManyControl {...slot} options={data} />;
 }
