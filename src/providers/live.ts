@@ -5,6 +5,3 @@ export const liveProvider: LiveProvider = {
   subscribe: () => null,
   unsubscribe: () => undefined,
 };
-
-/** Whether changes are pushed to the screen. */
-export const isLive = false;

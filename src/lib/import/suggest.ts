@@ -1,7 +1,7 @@
 import type { Analysis, ColumnFacts } from './analyse';
 import { fieldOf, fieldsOf, targets } from './targets';
 import { similarity, squash } from './text';
-import type { ColumnMapping, DateFormat, Field, Mapping, Question, Target } from './types';
+import type { ColumnMapping, Field, Mapping, Question, Target } from './types';
 
 /** How well a column's name and values suit a field, 0 to 1. */
 function suitability(column: ColumnFacts, field: Field): number {
@@ -139,9 +139,4 @@ export function openQuestions(mapping: Mapping, analysis: Analysis): Question[] 
     }
     return [];
   });
-}
-
-/** Whether a text is one of the date formats. */
-export function isDateFormat(text: string): text is DateFormat {
-  return ['ymd', 'mdy', 'dmy', 'named', 'jalali', 'excel'].includes(text);
 }
