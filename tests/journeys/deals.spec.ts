@@ -37,14 +37,15 @@ async function outcomeOf(sql: pg.Pool, id: string): Promise<{ outcome: string; r
 async function sayWhy(page: Page, t: Texts, name: string): Promise<string> {
   const dialog = page.getByRole('dialog', { name: t('deals.lost.title', { name }) });
   await expect(dialog).toBeVisible();
-  const reason = dialog.getByRole('combobox');
+  const field = page.getByRole('combobox', { name: t('deals.fields.lost_reason_id') });
+  const reason = dialog.locator(field);
   await expect(reason).toBeFocused();
   await reason.press('ArrowDown');
   const option = page.locator('.ant-select-item-option-active');
   await expect(option).toBeVisible();
   const chosen = (await option.textContent()) ?? '';
   await reason.press('Enter');
-  await expect(dialog.locator('.ant-select')).toContainText(chosen);
+  await expect(dialog.locator('.ant-select').filter({ has: field })).toContainText(chosen);
   await dialog.getByRole('button', { name: t('deals.lost.submit') }).click();
   await expect(dialog).toBeHidden();
   return chosen;
