@@ -23,15 +23,20 @@ export function useFilterDefs(): (FilterDef & { key: FilterKey })[] {
       pipeline: () => loadPipelines(client),
       deal_size: sizes.map((value) => ({ value, label: t(`dashboards.dealSize.${value}`) })),
     };
-    return filterKeys
-      .filter((key) => key in dimensionKinds)
-      .map((key) => ({
-        key,
-        field: key,
-        label: t(`dashboards.dimension.${key}`),
-        options: options[key],
-        none: key !== 'pipeline' && key !== 'deal_size',
-        ...((key === 'sales_region' || key === 'product_line') && { labelOf: (value: string) => value }),
-      }));
+    return (
+      filterKeys
+        // A filter without values to choose from is no filter.
+        .filter(
+          (key) => key in dimensionKinds && (typeof options[key] === 'function' || options[key].length > 0),
+        )
+        .map((key) => ({
+          key,
+          field: key,
+          label: t(`dashboards.dimension.${key}`),
+          options: options[key],
+          none: key !== 'pipeline' && key !== 'deal_size',
+          ...((key === 'sales_region' || key === 'product_line') && { labelOf: (value: string) => value }),
+        }))
+    );
   }, [t, client]);
 }
