@@ -125,14 +125,18 @@ test('somebody without a role, somebody not active and anon see nothing, in no t
   const nobody = await createPerson();
   await customerOf(rep);
   expect((await nobody.api.from('customers').select('id')).data).toEqual([]);
-  const { rows } = await sql.query<{ table_name: 'customers' }>(
-    'select table_name from private.resource_tables order by 1',
+  const { rows } = await sql.query<{ table_name: 'customers'; columns: string }>(
+    `select t.table_name, string_agg(a.attname, ',') as columns
+     from private.resource_tables t
+     join pg_attribute a on a.attrelid = format('public.%I', t.table_name)::regclass and a.attnum > 0 and not a.attisdropped
+     where has_column_privilege('authenticated', a.attrelid, a.attnum, 'select')
+     group by t.table_name order by 1`,
   );
   expect(rows.length).toBeGreaterThan(30);
-  for (const { table_name } of rows) {
-    const asLeft = await left.api.from(table_name).select('*').limit(1);
+  for (const { table_name, columns } of rows) {
+    const asLeft = await left.api.from(table_name).select(columns).limit(1);
     expect(asLeft.data, table_name).toEqual([]);
-    const asAnon = await anonymous().from(table_name).select('*').limit(1);
+    const asAnon = await anonymous().from(table_name).select(columns).limit(1);
     expect(asAnon.data, table_name).toBeNull();
     expect(asAnon.error?.code, table_name).toBe('42501');
   }
