@@ -1,4 +1,4 @@
-import { HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { HomeOutlined, MenuOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
@@ -9,8 +9,8 @@ import { usePart } from './usePart';
 
 const loadMenu = () => import('./MenuDrawer');
 
-/** The phone's bar: home, two screens (what the reader works on first), search, and the menu with all the rest. */
-export function BottomBar({ onPalette }: { onPalette: () => void }) {
+/** The phone's bar: home, three screens (what the reader works on before what they only read), and the menu with all the rest. */
+export function BottomBar() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   // Open at one address only: going anywhere closes it.
@@ -18,12 +18,13 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const open = openAt === pathname;
   const MenuDrawer = usePart(loadMenu, open);
   const { permissions } = useMe();
-  const worksOn = ({ name, work, permission }: NavItem) =>
-    work !== undefined && scopeOf(permissions, permission ?? name, 'update') !== null;
-  const near = useNavigation()
-    .flatMap(({ items }) => items)
-    .sort((a, b) => Number(worksOn(b)) - Number(worksOn(a)))
-    .slice(0, 2);
+  const rank = ({ name, work, permission }: NavItem) => {
+    if (scopeOf(permissions, permission ?? name, 'update') === null) return 0;
+    return work === undefined ? 1 : 2;
+  };
+  const screens = useNavigation().flatMap(({ items }) => items);
+  const nearest = [...screens].sort((a, b) => rank(b) - rank(a)).slice(0, 3);
+  const near = screens.filter((screen) => nearest.includes(screen));
 
   return (
     <>
@@ -40,10 +41,6 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
             <span>{t(`${name}.title`)}</span>
           </NavLink>
         ))}
-        <button type="button" onClick={onPalette}>
-          <SearchOutlined aria-hidden />
-          <span>{t('frame.search')}</span>
-        </button>
         <button type="button" onClick={() => setOpenAt(pathname)} aria-haspopup="dialog" aria-expanded={open}>
           <MenuOutlined aria-hidden />
           <span>{t('frame.menu')}</span>

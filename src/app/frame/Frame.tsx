@@ -80,7 +80,7 @@ export function Frame() {
           <Outlet context={{ openPalette: palette.show }} />
         </main>
       </div>
-      <BottomBar onPalette={palette.show} />
+      <BottomBar />
       {palette.Part ? <palette.Part open={palette.open} onOpenChange={palette.setOpen} /> : null}
       {SessionExpired ? <SessionExpired /> : null}
       <ConfirmLeave />
