@@ -239,6 +239,10 @@ test.describe('in Persian, on a phone', () => {
     await expect(card).toHaveCount(0);
     await page.getByRole('tab', { name: t('tasks.statuses.in_progress') }).click();
     await expect(card).toBeVisible();
+    // The board shows a move at once, before it is written.
+    await expect
+      .poll(async () => (await sql.query('select status from public.tasks where title = $1', [title])).rows)
+      .toEqual([{ status: 'in_progress' }]);
 
     const task = await openTask(sql, 4);
     await page.goto('/tasks');
