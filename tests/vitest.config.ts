@@ -28,6 +28,7 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'unit',
+            testTimeout: minute,
             include: ['{src,plugins,supabase,tests}/**/*.test.{ts,tsx}'],
             exclude: ['supabase/tests/**', 'tests/providers/**', 'tests/stack/**', 'tests/journeys/**'],
           },
