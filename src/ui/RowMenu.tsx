@@ -1,8 +1,9 @@
 import { MoreOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { ClickMenu } from './ClickMenu';
 import { MenuButton } from './MenuOnDemand';
 
 interface Shown {
@@ -35,7 +36,6 @@ export function RowMenu({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(startOpen);
   if (actions.length === 0) return null;
   const perform = (action: RowAction | undefined) => {
     if (!action) return;
@@ -43,11 +43,9 @@ export function RowMenu({
     else action.onClick();
   };
   return (
-    <Dropdown
-      trigger={['click']}
+    <ClickMenu
       placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
+      startOpen={startOpen}
       menu={{
         items: actions.map(({ key, label, icon, danger, disabled }) => ({
           key,
@@ -62,8 +60,8 @@ export function RowMenu({
       {large ? (
         <Button icon={<MoreOutlined aria-hidden />} aria-label={t('list.actionsOf', { name })} />
       ) : (
-        <MenuButton name={name} aria-expanded={open} autoFocus={startOpen} />
+        <MenuButton name={name} />
       )}
-    </Dropdown>
+    </ClickMenu>
   );
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
+import { usePart } from '../../ui/usePart';
 import { type NavItem, useNavigation } from './nav';
-import { usePart } from './usePart';
 
 const loadMenu = () => import('./MenuDrawer');
 

@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { ConfirmLeave } from '../../ui/ConfirmLeave';
+import { usePart } from '../../ui/usePart';
 import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
 import { TopBar } from './TopBar';
-import { usePart } from './usePart';
 import { ViewAsBanner } from './ViewAsBanner';
 
 const loadPalette = () => import('../palette/Palette');

@@ -1,7 +1,8 @@
 import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClickMenu } from '../../ui/ClickMenu';
 import { isLanguage, languageNames, languages } from '../languages';
 import { isModeChoice, type ModeChoice, modeChoices, usePreferences } from '../preferences';
 import { useRememberChoice } from './saveProfile';
@@ -18,8 +19,7 @@ export function LanguageSwitch() {
   const { language, setLanguage } = usePreferences();
   const remember = useRememberChoice();
   return (
-    <Dropdown
-      trigger={['click']}
+    <ClickMenu
       menu={{
         selectable: true,
         selectedKeys: [language],
@@ -36,7 +36,7 @@ export function LanguageSwitch() {
         icon={<GlobalOutlined />}
         aria-label={`${t('frame.language')}: ${languageNames[language]}`}
       />
-    </Dropdown>
+    </ClickMenu>
   );
 }
 
@@ -46,8 +46,7 @@ export function ModeSwitch() {
   const { modeChoice, setModeChoice } = usePreferences();
   const remember = useRememberChoice();
   return (
-    <Dropdown
-      trigger={['click']}
+    <ClickMenu
       menu={{
         selectable: true,
         selectedKeys: [modeChoice],
@@ -64,6 +63,6 @@ export function ModeSwitch() {
         icon={modeIcons[modeChoice]}
         aria-label={`${t('frame.mode')}: ${t(`frame.modes.${modeChoice}`)}`}
       />
-    </Dropdown>
+    </ClickMenu>
   );
 }

@@ -1,8 +1,8 @@
 import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe } from '../../providers/me';
+import { ClickMenu } from '../../ui/ClickMenu';
 import { PersonAvatar } from '../../ui/Person';
 
 /** The signed-in person: profile and sign-out. */
@@ -11,8 +11,7 @@ export function UserMenu() {
   const { profile } = useMe();
   const navigate = useNavigate();
   return (
-    <Dropdown
-      trigger={['click']}
+    <ClickMenu
       menu={{
         items: [
           {
@@ -37,6 +36,6 @@ export function UserMenu() {
       <button type="button" className="at-user" aria-label={t('frame.account', { name: profile.fullName })}>
         <PersonAvatar name={profile.fullName} avatar={profile.avatar} size={30} />
       </button>
-    </Dropdown>
+    </ClickMenu>
   );
 }

@@ -7,7 +7,7 @@ type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 const tryEvery = 5_000;
 
 /**
- * A part of the frame that is fetched when it is first wanted, or before, when the browser has nothing to do. One that
+ * A part of a page that is fetched when it is first wanted, or before, when the browser has nothing to do. One that
  * cannot be fetched takes nothing along: it is said, and tried again for as long as it is wanted.
  * @param load the same function at every call
  */
