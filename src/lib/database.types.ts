@@ -787,14 +787,14 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "access_id": string,"created_at": string,"created_by": string | null,"currency": string,"customer_access_id": string | null,"customer_id": string,"deal_id": string | null,"deleted_at": string | null,"external_id": string | null,"id": string,"number": number,"ordered_at": string,"owner_id": string | null,"shared": boolean,"status": string,"team_id": string | null,"total": number,"updated_at": string
+                    "access_id": string,"created_at": string,"created_by": string | null,"currency": string,"customer_access_id": string | null,"customer_id": string,"deal_id": string | null,"deleted_at": string | null,"external_id": string | null,"id": string,"number": number,"ordered_at": string,"owner_id": string | null,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"total": number,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id": string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id": string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"search_text"?: never,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id"?: string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string
+                    "access_id"?: never,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_access_id"?: string | null,"customer_id"?: string,"deal_id"?: string | null,"deleted_at"?: string | null,"external_id"?: string | null,"id"?: string,"number"?: never,"ordered_at"?: string,"owner_id"?: string | null,"search_text"?: never,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"total"?: number,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -826,6 +826,12 @@ isOneToOne: false
       columns: ["team_id"]
 isOneToOne: false
       referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -876,6 +882,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"product_costs": {
+                  Row: {
+                    "cost": number,"created_at": string,"product_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cost": number,"created_at"?: string,"product_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "cost"?: number,"created_at"?: string,"product_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_costs_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: true
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"products": {
                   Row: {
@@ -1519,6 +1545,12 @@ isOneToOne: false
 "my_permissions_revision":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"order_from_deal":
+{ Args: { "deal": string }; Returns: Json
+                           },
+"order_overview":
+{ Args: { "id": string }; Returns: Json
+                           },
 "person_open_work":
 { Args: { "person": string }; Returns: Json
                            },
@@ -1564,8 +1596,14 @@ isOneToOne: false
 "save_department":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"save_order":
+{ Args: { "payload": Json }; Returns: Json
+                           },
 "save_person":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"save_product":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "save_role":
 { Args: { "payload": Json }; Returns: undefined
@@ -1672,6 +1710,35 @@ isOneToOne: false
               "customer_id": string,"id": string,"kind": string,"number": number,"subtitle": string,"title": string
             }[]
                            },
+"search_orders":
+{ Args: { "q": string }; Returns: {
+              "access_id": string,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"customer_access_id": string | null,
+"customer_id": string,
+"deal_id": string | null,
+"deleted_at": string | null,
+"external_id": string | null,
+"id": string,
+"number": number,
+"ordered_at": string,
+"owner_id": string | null,
+"search_text": string,
+"shared": boolean,
+"status": string,
+"team_id": string | null,
+"total": number,
+"updated_at": string,
+"updated_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "orders"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "search_people":
 { Args: { "q": string }; Returns: {
               "active": boolean,
@@ -1695,6 +1762,24 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "profiles"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"search_products":
+{ Args: { "q": string }; Returns: {
+              "active": boolean,
+"created_at": string,
+"currency": string,
+"id": string,
+"list_price": number,
+"name": string,
+"product_line": string | null,
+"sku": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "products"
         isOneToOne: false
         isSetofReturn: true
       } },

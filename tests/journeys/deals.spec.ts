@@ -140,14 +140,14 @@ test.describe('at the desk', () => {
     await page.goto('/deals/create');
     const name = `Fifty desks ${Date.now()}`;
     await page.getByRole('textbox', { name: t('deals.fields.name') }).fill(name);
-    await page.getByRole('button', { name: t('deals.items.add') }).click();
-    const line = t('deals.items.row', { n: 1 });
-    const product = page.getByRole('combobox', { name: `${line}: ${t('deals.items.product')}` });
+    await page.getByRole('button', { name: t('items.add') }).click();
+    const line = t('items.row', { n: 1 });
+    const product = page.getByRole('combobox', { name: `${line}: ${t('items.product')}` });
     await product.click();
     await page.locator('.ant-select-item-option').first().click();
-    await page.getByLabel(`${line}: ${t('deals.items.quantity')}`).fill('50');
-    await page.getByLabel(`${line}: ${t('deals.items.price')}`).fill('10');
-    await page.getByLabel(`${line}: ${t('deals.items.discount')}`).fill('10');
+    await page.getByLabel(`${line}: ${t('items.quantity')}`).fill('50');
+    await page.getByLabel(`${line}: ${t('items.price')}`).fill('10');
+    await page.getByLabel(`${line}: ${t('items.discount')}`).fill('10');
     await expect(page.getByLabel(new RegExp(`^${t('deals.fields.amount')}`)).first()).toHaveValue('450');
     await expectAccessible(page);
     await page.getByRole('button', { name: t('actions.create'), exact: true }).click();
@@ -160,7 +160,7 @@ test.describe('at the desk', () => {
       .getByRole('link', { name: t('actions.edit'), exact: true })
       .first()
       .click();
-    await page.getByLabel(`${line}: ${t('deals.items.quantity')}`).fill('60');
+    await page.getByLabel(`${line}: ${t('items.quantity')}`).fill('60');
     await page.getByRole('button', { name: t('actions.save') }).click();
     await expect(page.getByText('$540').first()).toBeVisible();
 

@@ -9,10 +9,10 @@ import { ErrorState, PageHeader, PageSkeleton } from '../../ui';
 import { useOwnerField } from '../../ui/form/useOwnerField';
 import type { FilterOption } from '../../ui/list';
 import { CreateForm } from '../../ui/record/CreateForm';
+import { useCustomerOfAddress } from '../../ui/useCustomerOfAddress';
 import type { Stage } from './lookups';
 import { toPayload } from './payload';
 import { formSections } from './sections';
-import { useCustomerOfAddress } from './useCustomerOfAddress';
 import { useFields } from './useFields';
 import { useCompetitors, useLostReasons, useStages } from './useLookups';
 

@@ -2,8 +2,6 @@ import type { AtriumClient } from '../../providers/client';
 import { type Row, rowsOf } from '../../providers/data/run';
 import type { FilterOption } from '../../ui/list/types';
 
-export { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
-
 const most = 1000;
 
 const toOption = ({ id, name }: Row): FilterOption => ({ value: String(id), label: String(name) });
@@ -77,28 +75,6 @@ export const withOwn = (options: readonly FilterOption[], id: string | null, own
   id && own && !options.some(({ value }) => value === id)
     ? [...options, { value: id, label: own.name }]
     : options;
-
-/** Products to choose from. Rejects with an AtriumError. */
-export const loadProducts = async (client: AtriumClient): Promise<FilterOption[]> =>
-  (await rowsOf(client.from('products').select('id, name').order('name').limit(most))).map(toOption);
-
-export interface Product extends FilterOption {
-  listPrice: number;
-  currency: string;
-  active: boolean;
-}
-
-/** Products with their list prices. Rejects with an AtriumError. */
-export async function loadProductPrices(client: AtriumClient): Promise<Product[]> {
-  const asked = client.from('products').select('id, name, list_price, currency, active');
-  const rows = await rowsOf(asked.order('name').limit(most));
-  return rows.map((row) => ({
-    ...toOption(row),
-    listPrice: Number(row.list_price),
-    currency: String(row.currency),
-    active: row.active === true,
-  }));
-}
 
 /** The people at a customer whom one may see. Rejects with an AtriumError. */
 export async function loadContacts(client: AtriumClient, customerId: string): Promise<FilterOption[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldDef } from '../../ui/form';
+import { amountOf, sumOf } from '../../ui/items';
 import { toPayload } from './payload';
-import { amountOf, sumOf } from './record';
 
 const field = (name: string, part: string): FieldDef => ({ name, part, label: name, type: 'text' });
 const fields = [

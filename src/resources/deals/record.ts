@@ -2,6 +2,7 @@ import type { Tables } from '../../lib/database.types';
 import { dayIn } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
 import type { Version } from '../../ui/form';
+import { type ItemRow, itemColumns, toItems } from '../../ui/items';
 import type { Deal } from './types';
 
 const ownColumns = [
@@ -40,11 +41,6 @@ interface Named {
 interface Who {
   full_name: string;
 }
-
-export type ItemRow = Pick<
-  Tables<'deal_items'>,
-  'id' | 'product_id' | 'quantity' | 'unit_price' | 'discount_rate' | 'amount' | 'position'
-> & { product: { name: string; sku: string } | null };
 
 export type ContactRow = Pick<Tables<'deal_contacts'>, 'contact_id' | 'role'> & {
   contact: { full_name: string; job_title: string | null } | null;
@@ -87,47 +83,17 @@ export const recordSelect = [
   'pipeline:pipelines!pipeline_id(name)',
   'lost_reason:lost_reasons!lost_reason_id(name)',
   'competitor:competitors!competitor_id(name)',
-  'items:deal_items(id,product_id,quantity,unit_price,discount_rate,amount,position,product:products(name,sku))',
+  `items:deal_items(${itemColumns})`,
   'contacts:deal_contacts(contact_id,role,contact:contacts(full_name,job_title))',
   `financials:deal_financials(cost,discount,margin,updated_at,${editor})`,
   'history:deal_stage_history(id,to_stage_id,entered_at,left_at,stage:pipeline_stages!to_stage_id(name),who:profiles!changed_by(full_name))',
 ].join(',');
-
-/** A line of a deal's products, as the form and `save_deal` know it. */
-export interface Item {
-  id?: string;
-  product_id: string | null;
-  quantity: number | null;
-  unit_price: number | null;
-  /** 0–1. */
-  discount_rate: number;
-}
 
 /** Somebody's part in a deal. */
 export interface Part {
   contact_id: string;
   role: string | null;
 }
-
-const whole = (value: number, digits: number) => BigInt(Math.round(value * 10 ** digits));
-
-/** What a line comes to, to the cent as the database rounds it: in whole numbers, for 1.005 is less than that in binary. */
-export function amountOf({ quantity, unit_price, discount_rate }: Item): number {
-  const exact = whole(quantity ?? 0, 2) * whole(unit_price ?? 0, 2) * (10_000n - whole(discount_rate, 4));
-  return Number((exact + 500_000n) / 1_000_000n) / 100;
-}
-
-/** What lines come to together. */
-export const sumOf = (items: readonly Item[]): number =>
-  Math.round(items.reduce((sum, item) => sum + amountOf(item), 0) * 100) / 100;
-
-const toItem = ({ id, product_id, quantity, unit_price, discount_rate }: ItemRow): Item => ({
-  id,
-  product_id,
-  quantity,
-  unit_price,
-  discount_rate,
-});
 
 /** A deal's values by field, those of all its parts in one: days in the organisation's timezone, probability in percent. */
 export function valuesOf(record: DealRecord, timezone: string): Values {
@@ -141,7 +107,7 @@ export function valuesOf(record: DealRecord, timezone: string): Values {
     next_step_at: dayOf(record.next_step_at),
     win_probability:
       record.win_probability === null ? null : Math.round(record.win_probability * 10_000) / 100,
-    items: record.items.toSorted((a, b) => a.position - b.position).map(toItem),
+    items: toItems(record.items),
     contacts: record.contacts
       .map(({ contact_id, role }): Part => ({ contact_id, role }))
       .toSorted((a, b) => a.contact_id.localeCompare(b.contact_id)),

@@ -4,16 +4,20 @@ import type { Values } from '../../lib/merge-changes';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import { findCustomers } from '../../ui/customers';
-import type { FieldDef } from '../../ui/form';
+import type { ControlSlot, FieldDef } from '../../ui/form';
+import { ItemsControl, itemsOf, itemsProblem, sumOf } from '../../ui/items';
 import type { FilterOption } from '../../ui/list';
 import { AmountControl } from './form/AmountControl';
 import { ContactsControl } from './form/ContactsControl';
-import { ItemsControl, itemsOf } from './form/ItemsControl';
 import { type Stage, stageOptions } from './lookups';
 import { sources } from './options';
-import { sumOf } from './record';
 import { useWords } from './useWords';
 import './form/form.css';
+
+function DealItems(slot: ControlSlot) {
+  const { t } = useTranslation();
+  return <ItemsControl {...slot} empty={t('deals.items.empty')} />;
+}
 
 type More = Omit<FieldDef, 'name' | 'part' | 'label'>;
 
@@ -68,14 +72,11 @@ export function useFields(
         type: 'record',
         wide: true,
         bare: true,
-        control: ItemsControl,
+        control: DealItems,
         show: lines,
         check: (value) => {
-          const items = itemsOf(value);
-          if (items.some((item) => !item.product_id || item.unit_price === null || !item.quantity))
-            return t('deals.items.incomplete');
-          const wrong = items.some(({ discount_rate: rate }) => rate < 0 || rate > 1);
-          return wrong ? t('deals.items.discountRange') : null;
+          const problem = itemsProblem(itemsOf(value));
+          return problem && t(`items.${problem}`);
         },
       }),
       own('next_step', { type: 'text', max: 500, wide: true }),

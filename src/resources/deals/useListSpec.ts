@@ -3,21 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { addDays, dayIn } from '../../lib/days';
 import { useMe } from '../../providers/me';
 import { findCustomers, nameCustomers } from '../../ui/customers';
+import { productIs, productLineIs } from '../../ui/items/conditions';
+import { loadProducts } from '../../ui/items/products';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
-import { movedLater, outcomeIs, productLineOf, productOf, salesRegionIs, teamIs } from './conditions';
-import {
-  loadCompetitors,
-  loadLostReasons,
-  loadPipelines,
-  loadProductLines,
-  loadProducts,
-  loadSalesRegions,
-  loadStages,
-  loadTeams,
-  stageOptions,
-} from './lookups';
+import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
+import { salesRegionIs, teamIs } from '../../ui/salesTeams';
+import { movedLater, outcomeIs } from './conditions';
+import { loadCompetitors, loadLostReasons, loadStages, stageOptions } from './lookups';
 import { outcomes, sources } from './options';
 import { listSelect } from './types';
 import { useWords } from './useWords';
@@ -124,7 +118,7 @@ export function useListSpec(): ListSpec {
         label: label('team'),
         options: () => loadTeams(client),
         none: true,
-        conditions: teamIs,
+        conditions: (values) => teamIs('deals', values),
         lesser: true,
       },
       {
@@ -134,7 +128,7 @@ export function useListSpec(): ListSpec {
         options: () => loadSalesRegions(client),
         labelOf: same,
         none: true,
-        conditions: salesRegionIs,
+        conditions: (values) => salesRegionIs('deals', values),
         lesser: true,
       },
       {
@@ -167,7 +161,7 @@ export function useListSpec(): ListSpec {
         label: label('product'),
         options: () => loadProducts(client),
         none: true,
-        conditions: productOf,
+        conditions: (values) => productIs('deal_items', values),
         lesser: true,
       },
       {
@@ -177,7 +171,7 @@ export function useListSpec(): ListSpec {
         options: () => loadProductLines(client),
         labelOf: same,
         none: true,
-        conditions: productLineOf,
+        conditions: (values) => productLineIs('deal_items', values),
         lesser: true,
       },
     ];

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../providers/me';
-import { loadCompetitors, loadLostReasons, loadProductPrices, loadStages } from './lookups';
+import { loadCompetitors, loadLostReasons, loadStages } from './lookups';
 
 const staleTime = 5 * 60_000;
 
@@ -28,10 +28,4 @@ export function useCompetitors() {
     queryFn: () => loadCompetitors(client, { active: true }),
     staleTime,
   });
-}
-
-/** The products that are sold, with their list prices, kept a while. */
-export function useProducts() {
-  const { client } = useMe();
-  return useQuery({ queryKey: ['deals', 'products'], queryFn: () => loadProductPrices(client), staleTime });
 }

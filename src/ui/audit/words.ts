@@ -5,7 +5,8 @@ export const labelPlaces: Record<string, readonly string[]> = {
   contacts: ['customers.contacts'],
   contact_details: ['customers.contacts'],
   deal_financials: ['deals.fields'],
-  deal_items: ['deals.items'],
+  deal_items: ['items'],
+  order_items: ['items'],
   deal_contacts: ['deals.people'],
 };
 

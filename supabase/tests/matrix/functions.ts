@@ -68,6 +68,8 @@ export const functions: Record<string, Calls> = {
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
   my_permissions: () => [{}],
   my_permissions_revision: () => [{}],
+  order_from_deal: byId('deal', ({ deal }) => deal),
+  order_overview: byId('id', ({ order }) => order),
   person_open_work: byId('person', ({ owner }) => owner),
   preview_role_change: payload(({ role }) => ({
     id: role,
@@ -112,7 +114,18 @@ export const functions: Record<string, Calls> = {
     name: 'Mine now',
     changes: { name: 'Mine now' },
   })),
+  save_order: (v) => [
+    { payload: { id: v.order, order: { external_id: 'Mine now' } } },
+    { payload: { id: v.order, new: true, order: { customer_id: v.customer } } },
+    { payload: { id: v.order, items: [] } },
+  ],
   save_person: payload(({ owner }) => ({ id: owner, changes: { full_name: 'Mine now' }, role_ids: [] })),
+  save_product: payload(({ customer }) => ({
+    id: customer,
+    new: true,
+    product: { name: 'Mine now', sku: 'MINE' },
+    costs: { cost: 1 },
+  })),
   save_role: payload(({ role }) => ({ id: role, name: 'Mine now', changes: { name: 'Mine now' } })),
   save_role_matrix: payload(({ role }) => ({
     id: role,
@@ -136,7 +149,9 @@ export const functions: Record<string, Calls> = {
   search_customers: searching,
   search_deals: searching,
   search_everything: searching,
+  search_orders: searching,
   search_people: ({ marker }) => [{ q: marker }],
+  search_products: searching,
   search_tasks: searching,
   search_tickets: searching,
   share_record: (v) => oneOf(v).map((call) => ({ ...call, profile_id: v.thief, access: 'edit' })),

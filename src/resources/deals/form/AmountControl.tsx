@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui';
 import { type ControlSlot, FieldControl, type FieldDef } from '../../../ui/form';
-import { sumOf } from '../record';
-import { itemsOf } from './ItemsControl';
+import { itemsOf, sumOf } from '../../../ui/items';
 
 const field: FieldDef = {
   name: 'amount',

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { daysBetween } from '../../../lib/days';
-import { MomentBy, Money, NumberText, PersonAvatar, useFormats } from '../../../ui';
+import { MomentBy, Money, PersonAvatar, useFormats } from '../../../ui';
+import { ItemLines } from '../../../ui/items';
 import { FactPanel, Panel, type SaveFact } from '../../../ui/record';
 import type { DealRecord, HistoryRow } from '../record';
 import type { Fields } from '../useFields';
@@ -26,31 +27,12 @@ export function EditLink({ id, section, may }: { id: string; section: string; ma
 /** The products of a deal. */
 export function ItemsPanel({ deal, extra }: { deal: DealRecord; extra: ReactNode }) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const items = deal.items.toSorted((a, b) => a.position - b.position);
   return (
     <Panel title={t('deals.sections.items')} extra={extra}>
-      {items.length === 0 ? (
+      {deal.items.length === 0 ? (
         <p className="at-hint">{t('deals.items.empty')}</p>
       ) : (
-        <ul className="at-deal-items">
-          {items.map((item) => (
-            <li key={item.id}>
-              <bdi>{item.product?.name ?? '–'}</bdi>
-              <Money value={item.amount} currency={deal.currency} />
-              <span className="at-people-role">
-                <NumberText value={item.quantity} /> ×{' '}
-                <Money value={item.unit_price} currency={deal.currency} />
-                {item.discount_rate > 0 ? (
-                  <>
-                    {' · '}
-                    {t('deals.items.less', { percent: formats.percent(item.discount_rate, 2) })}
-                  </>
-                ) : null}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ItemLines items={deal.items} currency={deal.currency} />
       )}
     </Panel>
   );

@@ -17,6 +17,7 @@ import { useCompetitors, useLostReasons, useStages } from '../useLookups';
 import { useSaveDeal } from '../useSaveDeal';
 import { EditLink, FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
 import { StagePath } from './StagePath';
+import { useMakeOrder } from './useMakeOrder';
 import '../deals.css';
 import './show.css';
 
@@ -99,6 +100,8 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const values = valuesOf(deal, timezone);
   const mayChange = may('deals', 'update');
 
+  const more = useMakeOrder(deal, counts?.orders);
+
   const saveFact: SaveFact = (field, value) => save(deal, { ...values, [field.name]: value });
   const edit = (section: string) => <EditLink id={id} section={section} may={mayChange} />;
   const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at', 'competitor_id');
@@ -109,7 +112,16 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
       <Header
         deal={deal}
         stages={stages}
-        actions={<RecordActions resource="deals" record={deal} name={deal.name} parts={parts} may={may} />}
+        actions={
+          <RecordActions
+            resource="deals"
+            record={deal}
+            name={deal.name}
+            parts={parts}
+            may={may}
+            more={more}
+          />
+        }
       />
       <StagePath deal={deal} stages={stages} mayMove={mayChange} />
       <div className="at-record-columns">

@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Money, useFormats } from '../../../ui';
-import { type ControlSlot, FieldControl, type FieldDef } from '../../../ui/form';
-import type { Product } from '../lookups';
-import { amountOf, type Item, sumOf } from '../record';
-import { useProducts } from '../useLookups';
+import { type ControlSlot, FieldControl, type FieldDef } from '../form';
+import { Money } from '../Money';
+import { useFormats } from '../useFormats';
+import { amountOf, type Item, itemsOf, sumOf } from './items';
+import { type Product, useProducts } from './products';
+import './items.css';
 
 const number = (name: string, more: Partial<FieldDef> = {}): FieldDef => ({
   name,
@@ -19,9 +20,7 @@ const quantityField = number('quantity', { most: 9_999_999_999 });
 const priceField = number('unit_price', { most: 999_999_999_999 });
 const discountField = number('discount_rate', { most: 100 });
 
-export const itemsOf = (value: unknown): Item[] => (Array.isArray(value) ? value : []);
-
-/** One product of a deal: which, how many, at what price, less what. */
+/** One line: which, how many, at what price, less what. */
 function Line({
   item,
   n,
@@ -41,8 +40,8 @@ function Line({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const row = t('deals.items.row', { n: formats.number(n) });
-  const label = (part: string) => `${row}: ${t(`deals.items.${part}`)}`;
+  const row = t('items.row', { n: formats.number(n) });
+  const label = (part: string) => `${row}: ${t(`items.${part}`)}`;
   const known = products?.find(({ value }) => value === item.product_id);
   const offered = products?.filter(({ active, value }) => active || value === item.product_id) ?? [];
 
@@ -57,11 +56,11 @@ function Line({
   return (
     <li className="at-item">
       <div className="at-item-product">
-        <span className="at-item-label">{t('deals.items.product')}</span>
+        <span className="at-item-label">{t('items.product')}</span>
         <Select
           aria-label={label('product')}
           className="at-wide"
-          placeholder={t('deals.items.choose')}
+          placeholder={t('items.choose')}
           loading={!products}
           disabled={disabled}
           showSearch={{ optionFilterProp: 'label' }}
@@ -71,12 +70,12 @@ function Line({
         />
         {known && known.currency === currency && known.listPrice !== item.unit_price ? (
           <span className="at-optional">
-            {t('deals.items.listPrice', { price: formats.money(known.listPrice, known.currency) })}
+            {t('items.listPrice', { price: formats.money(known.listPrice, known.currency) })}
           </span>
         ) : null}
       </div>
       <div>
-        <span className="at-item-label">{t('deals.items.quantity')}</span>
+        <span className="at-item-label">{t('items.quantity')}</span>
         <FieldControl
           field={quantityField}
           aria-label={label('quantity')}
@@ -86,7 +85,7 @@ function Line({
         />
       </div>
       <div>
-        <span className="at-item-label">{t('deals.items.price')}</span>
+        <span className="at-item-label">{t('items.price')}</span>
         <FieldControl
           field={{ ...priceField, currency }}
           aria-label={label('price')}
@@ -96,7 +95,7 @@ function Line({
         />
       </div>
       <div>
-        <span className="at-item-label">{t('deals.items.discount')}</span>
+        <span className="at-item-label">{t('items.discount')}</span>
         <FieldControl
           field={{ ...discountField, currency: '%' }}
           aria-label={label('discount')}
@@ -106,7 +105,7 @@ function Line({
         />
       </div>
       <div className="at-item-amount">
-        <span className="at-item-label">{t('deals.items.amount')}</span>
+        <span className="at-item-label">{t('items.amount')}</span>
         <Money value={amountOf(item)} currency={currency} />
       </div>
       <Button
@@ -114,14 +113,14 @@ function Line({
         disabled={disabled}
         icon={<DeleteOutlined />}
         onClick={onRemove}
-        aria-label={t('deals.items.remove', { name: known?.label ?? row })}
+        aria-label={t('items.remove', { name: known?.label ?? row })}
       />
     </li>
   );
 }
 
-/** The products of a deal, in their order. */
-export function ItemsControl({ value, onChange, disabled }: ControlSlot) {
+/** The products of a deal or an order, in their order; `empty` says that there are none yet. */
+export function ItemsControl({ value, onChange, disabled, empty: hint }: ControlSlot & { empty: string }) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const currency = String(Form.useWatch('currency', form) ?? '');
@@ -131,7 +130,7 @@ export function ItemsControl({ value, onChange, disabled }: ControlSlot) {
 
   return (
     <div className="at-items">
-      {items.length === 0 ? <p className="at-hint">{t('deals.items.empty')}</p> : null}
+      {items.length === 0 ? <p className="at-hint">{hint}</p> : null}
       <ul>
         {items.map((item, index) => (
           <Line
@@ -149,11 +148,11 @@ export function ItemsControl({ value, onChange, disabled }: ControlSlot) {
       </ul>
       <div className="at-items-foot">
         <Button icon={<PlusOutlined />} disabled={disabled} onClick={() => onChange?.([...items, empty])}>
-          {t('deals.items.add')}
+          {t('items.add')}
         </Button>
         {items.length > 0 ? (
           <span>
-            {t('deals.items.total')}{' '}
+            {t('items.total')}{' '}
             <strong>
               <Money value={sumOf(items)} currency={currency} />
             </strong>

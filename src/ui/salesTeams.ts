@@ -1,0 +1,31 @@
+import type { CrudFilter } from '@refinedev/core';
+import { valuesOf } from '../lib/list-state';
+
+const and = (...value: CrudFilter[]): CrudFilter => ({ operator: 'and', value });
+const or = (...value: CrudFilter[]): CrudFilter => ({ operator: 'or', value });
+const isNull = (field: string): CrudFilter => ({ field, operator: 'null', value: true });
+const oneOf = (field: string, values: readonly (string | null)[]): CrudFilter => ({
+  field,
+  operator: 'in',
+  value: values,
+});
+
+type Sold = 'deals' | 'orders';
+const withoutOwnersTeam = (table: Sold) => or(isNull('owner_id'), isNull(`${table}_owner_id_fkey.team_id`));
+
+/** The sales team of a deal or an order is its owner's, or, where there is none, its own: as the figures count it. */
+export function teamIs(table: Sold, values: readonly string[]): CrudFilter[] {
+  const teams = valuesOf(values);
+  const named = teams.filter((team) => team !== null);
+  const own = and(withoutOwnersTeam(table), oneOf('team_id', teams));
+  return [named.length > 0 ? or(oneOf(`${table}_owner_id_fkey.team_id`, named), own) : own];
+}
+
+/** The region of the sales team. */
+export function salesRegionIs(table: Sold, values: readonly string[]): CrudFilter[] {
+  const regions = valuesOf(values);
+  const own = oneOf(`${table}_team_id_fkey.region`, regions);
+  const ownOrNone = regions.includes(null) ? or(own, isNull('team_id')) : own;
+  const owners = oneOf(`${table}_owner_id_fkey.profiles_team_id_fkey.region`, regions);
+  return [or(owners, and(withoutOwnersTeam(table), ownOrNone))];
+}
