@@ -31,6 +31,9 @@ select n, sku, name, line, price, cost, many, share_then, share_now, active, see
 insert into public.products (id, sku, name, product_line, list_price, currency, active, created_at, updated_at)
 select id, sku, name, line, price, 'USD', active, seed.began(), seed.began() from seed.product order by n;
 
+insert into public.product_costs (product_id, cost, created_at, updated_at)
+select id, round((price * cost)::numeric, 2), seed.began(), seed.began() from seed.product order by n;
+
 -- Which product a line is, by the quarter it is sold in (0 to 7): 256 slots each.
 create unlogged table seed.product_slot as
 select quarter, slot, n from (

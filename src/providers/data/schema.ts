@@ -16,6 +16,7 @@ export const primaryKeys: Record<string, string[]> = {
   metric_dimensions: ['source', 'key'],
   metric_functions: ['key'],
   metrics: ['key'],
+  product_costs: ['product_id'],
   profile_roles: ['profile_id', 'role_id'],
   resource_actions: ['resource', 'action'],
   role_permissions: ['role_id', 'resource', 'action'],

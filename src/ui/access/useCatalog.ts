@@ -24,6 +24,7 @@ const order: Record<string, readonly string[]> = {
     'deals.financials',
     'orders',
     'products',
+    'products.costs',
     'pipelines',
     'tags',
   ],

@@ -35,6 +35,8 @@ const newRole = () =>
   value<string>('insert into public.roles (key, name) values ($1, $1) returning id', [word()]);
 const newPerson = () =>
   value<string>(`insert into public.profiles (full_name) values ('Matrix person') returning id`);
+const newProduct = () =>
+  value<string>(`insert into public.products (sku, name) values ($1, 'P') returning id`, [word()]);
 const newPipeline = () =>
   value<string>('insert into public.pipelines (name) values ($1) returning id', [word()]);
 const newQueue = () =>
@@ -96,6 +98,14 @@ export const references: Reference[] = [
     make: () => id(`insert into public.products (sku, name) values ($1, 'P') returning id`, [word()]),
     row: async () => ({ sku: word(), name: 'P' }),
     change: { product_line: 'Changed' },
+  },
+  {
+    table: 'product_costs',
+    resource: 'products.costs',
+    make: async () =>
+      `product_id=eq.${await value<string>('insert into public.product_costs (product_id, cost) values ($1, 1) returning product_id', [await newProduct()])}`,
+    row: async () => ({ product_id: await newProduct(), cost: 2 }),
+    change: { cost: 3 },
   },
   named('pipelines', 'pipelines', { position: 5 }),
   {
