@@ -851,14 +851,14 @@ isOneToOne: false
                   ]
                 },"pipeline_stages": {
                   Row: {
-                    "created_at": string,"id": string,"key": string,"max_age_days": number | null,"name": string,"outcome": string,"pipeline_id": string,"position": number,"updated_at": string,"win_probability": number
+                    "active": boolean,"created_at": string,"id": string,"key": string,"max_age_days": number | null,"name": string,"outcome": string,"pipeline_id": string,"position": number,"updated_at": string,"win_probability": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"key": string,"max_age_days"?: number | null,"name": string,"outcome"?: string,"pipeline_id": string,"position": number,"updated_at"?: string,"win_probability": number
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"key": string,"max_age_days"?: number | null,"name": string,"outcome"?: string,"pipeline_id": string,"position": number,"updated_at"?: string,"win_probability": number
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"key"?: string,"max_age_days"?: number | null,"name"?: string,"outcome"?: string,"pipeline_id"?: string,"position"?: number,"updated_at"?: string,"win_probability"?: number
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"key"?: string,"max_age_days"?: number | null,"name"?: string,"outcome"?: string,"pipeline_id"?: string,"position"?: number,"updated_at"?: string,"win_probability"?: number
                   }
                   Relationships: [
                     {
@@ -871,14 +871,14 @@ isOneToOne: false
                   ]
                 },"pipelines": {
                   Row: {
-                    "created_at": string,"id": string,"is_default": boolean,"name": string,"position": number,"updated_at": string
+                    "active": boolean,"created_at": string,"id": string,"is_default": boolean,"name": string,"position": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"is_default"?: boolean,"name": string,"position"?: number,"updated_at"?: string
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"is_default"?: boolean,"name": string,"position"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"is_default"?: boolean,"name"?: string,"position"?: number,"updated_at"?: string
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"is_default"?: boolean,"name"?: string,"position"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1551,6 +1551,9 @@ isOneToOne: false
 "order_overview":
 { Args: { "id": string }; Returns: Json
                            },
+"order_sales_settings":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "person_open_work":
 { Args: { "person": string }; Returns: Json
                            },
@@ -1602,6 +1605,9 @@ isOneToOne: false
 "save_person":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"save_pipeline":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "save_product":
 { Args: { "payload": Json }; Returns: Json
                            },
@@ -1609,6 +1615,12 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: undefined
                            },
 "save_role_matrix":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"save_sales_choice":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
+"save_stage":
 { Args: { "payload": Json }; Returns: undefined
                            },
 "save_task":

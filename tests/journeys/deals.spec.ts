@@ -127,6 +127,8 @@ test.describe('at the desk', () => {
 
     await page.route('**/rpc/move_deal', (route) => route.fulfill({ status: 503, json: {} }));
     await dragTo(page, firstCard(page, 'Discovery'), firstCard(page, 'Won'));
+    const won = page.getByRole('dialog', { name: t('deals.won.title', { name: deal.name }) });
+    await won.getByRole('button', { name: t('deals.won.submit') }).click();
     await expect(page.getByText(t('deals.board.failed', { name: deal.name }))).toBeVisible();
     await expect(column(page, 'Discovery').getByRole('link', { name: deal.name })).toBeVisible();
     expect((await outcomeOf(sql, deal.id)).outcome).toBe('open');
@@ -165,12 +167,22 @@ test.describe('at the desk', () => {
     await expect(page.getByText('$540').first()).toBeVisible();
 
     await page.getByRole('button', { name: t('deals.path.moveTo', { stage: 'Won' }) }).click();
+    const dialog = page.getByRole('dialog', { name: t('deals.won.title', { name }) });
+    const against = dialog.getByRole('combobox', { name: t('deals.against.won') });
+    await expect(against).toBeFocused();
+    await expectAccessible(page);
+    await against.press('ArrowDown');
+    const option = page.locator('.ant-select-item-option-active');
+    await expect(option).toBeVisible();
+    const competitor = await option.textContent();
+    await against.press('Enter');
+    await dialog.getByRole('button', { name: t('deals.won.submit') }).click();
     await expect(page.getByRole('button', { name: t('deals.path.current', { stage: 'Won' }) })).toBeVisible();
-    const { rows } = await sql.query<{ outcome: string; amount: string }>(
-      'select outcome, amount from public.deals where name = $1',
+    const { rows } = await sql.query<{ outcome: string; amount: string; competitor: string }>(
+      'select d.outcome, d.amount, c.name as competitor from public.deals d left join public.competitors c on c.id = d.competitor_id where d.name = $1',
       [name],
     );
-    expect(rows).toEqual([{ outcome: 'won', amount: '540.00' }]);
+    expect(rows).toEqual([{ outcome: 'won', amount: '540.00', competitor }]);
   });
 });
 

@@ -10,7 +10,7 @@ import { useOwnerField } from '../../ui/form/useOwnerField';
 import type { FilterOption } from '../../ui/list';
 import { CreateForm } from '../../ui/record/CreateForm';
 import { useCustomerOfAddress } from '../../ui/useCustomerOfAddress';
-import type { Stage } from './lookups';
+import { offeredStages, type Stage } from './lookups';
 import { toPayload } from './payload';
 import { formSections } from './sections';
 import { useFields } from './useFields';
@@ -88,7 +88,7 @@ export default function DealCreate() {
         <PageSkeleton />
       ) : (
         <DealForm
-          stages={stages.data}
+          stages={offeredStages(stages.data)}
           lostReasons={reasons.data}
           competitors={competitors.data}
           customer={customer}

@@ -34,6 +34,7 @@ function DealForm({
   const fields = useFields(stages, lostReasons, competitors, {
     customer: loaded.customer?.name,
     currency: loaded.currency,
+    stage: loaded.stage_id,
   });
   const { save, dialog } = useSaveDeal(loaded.id, fields.all);
   const sections = formSections(fields, (key) => t(`deals.sections.${key}`), {

@@ -15,18 +15,22 @@ export interface Stage {
   outcome: string;
   maxAgeDays: number | null;
   winProbability: number;
+  /** Whether deals may still come to it. */
+  active: boolean;
 }
 
 /** Every stage, pipeline by pipeline in their order. Rejects with an AtriumError. */
 export async function loadStages(client: AtriumClient): Promise<Stage[]> {
   const { data } = await client
     .from('pipelines')
-    .select('id, name, stages:pipeline_stages(id, name, position, outcome, max_age_days, win_probability)')
+    .select(
+      'id, name, active, stages:pipeline_stages(id, name, active, position, outcome, max_age_days, win_probability)',
+    )
     .order('is_default', { ascending: false })
     .order('position')
     .order('position', { referencedTable: 'pipeline_stages' })
     .throwOnError();
-  return data.flatMap(({ id, name, stages }) =>
+  return data.flatMap(({ id, name, active, stages }) =>
     stages.map((stage) => ({
       id: stage.id,
       name: stage.name,
@@ -35,9 +39,14 @@ export async function loadStages(client: AtriumClient): Promise<Stage[]> {
       outcome: stage.outcome,
       maxAgeDays: stage.max_age_days,
       winProbability: stage.win_probability,
+      active: active && stage.active,
     })),
   );
 }
+
+/** The stages that a deal may come to, and the one that it is in. */
+export const offeredStages = (stages: readonly Stage[], own?: string) =>
+  stages.filter(({ id, active }) => active || id === own);
 
 /** Stages to choose from; where there are several pipelines, each with its pipeline's name. */
 export function stageOptions(stages: readonly Stage[]): FilterOption[] {

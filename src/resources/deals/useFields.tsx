@@ -9,7 +9,7 @@ import { ItemsControl, itemsOf, itemsProblem, sumOf } from '../../ui/items';
 import type { FilterOption } from '../../ui/list';
 import { AmountControl } from './form/AmountControl';
 import { ContactsControl } from './form/ContactsControl';
-import { type Stage, stageOptions } from './lookups';
+import { offeredStages, type Stage, stageOptions } from './lookups';
 import { sources } from './options';
 import { useWords } from './useWords';
 import './form/form.css';
@@ -30,13 +30,13 @@ export function useFields(
   stages: readonly Stage[],
   lostReasons: readonly FilterOption[],
   competitors: readonly FilterOption[],
-  known: { customer?: string; currency?: string },
+  known: { customer?: string; currency?: string; stage?: string },
 ) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { client } = useMe();
   const { choices } = useWords();
-  const { customer, currency } = known;
+  const { customer, currency, stage } = known;
 
   return useMemo(() => {
     const field = (name: string, part: string, more: More): FieldDef => ({
@@ -61,7 +61,11 @@ export function useFields(
         find: (text) => findCustomers(client, text),
         labelOf: () => customer,
       }),
-      own('stage_id', { type: 'select', required: true, options: stageOptions(stages) }),
+      own('stage_id', {
+        type: 'select',
+        required: true,
+        options: stageOptions(offeredStages(stages, stage)),
+      }),
       own('source', { type: 'select', options: choices('sources', sources) }),
       own('expected_close_date', { type: 'date' }),
       own('amount', { type: 'number', least: 0, most: 999_999_999_999, currency }),
@@ -109,7 +113,7 @@ export function useFields(
     const inForm = (item: FieldDef): FieldDef =>
       item.name === 'amount' ? { ...item, control: AmountControl } : item;
     return { all: list, pick, inForm };
-  }, [t, formats, client, choices, stages, lostReasons, competitors, customer, currency]);
+  }, [t, formats, client, choices, stages, lostReasons, competitors, customer, currency, stage]);
 }
 
 export type Fields = ReturnType<typeof useFields>;

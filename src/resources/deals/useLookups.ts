@@ -1,4 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { AtriumClient } from '../../providers/client';
 import { useMe } from '../../providers/me';
 import { loadCompetitors, loadLostReasons, loadStages } from './lookups';
 
@@ -20,12 +22,32 @@ export function useLostReasons() {
   });
 }
 
+const competitorsOf = (client: AtriumClient) => ({
+  queryKey: ['deals', 'competitors'],
+  queryFn: () => loadCompetitors(client, { active: true }),
+  staleTime,
+});
+
 /** The competitors whom deals may be won or lost against, kept a while. */
 export function useCompetitors() {
   const { client } = useMe();
-  return useQuery({
-    queryKey: ['deals', 'competitors'],
-    queryFn: () => loadCompetitors(client, { active: true }),
-    staleTime,
-  });
+  return useQuery(competitorsOf(client));
+}
+
+/**
+ * What is to be asked before a deal goes to a stage: why, and to whom it was lost; against whom it was won, where there
+ * are competitors to name. Null for nothing. Never rejects.
+ */
+export function useAsksFor(): (outcome: string) => Promise<'won' | 'lost' | null> {
+  const { client } = useMe();
+  const queries = useQueryClient();
+  return useCallback(
+    async (outcome) => {
+      if (outcome !== 'won') return outcome === 'lost' ? 'lost' : null;
+      // Whoever cannot be asked has still won.
+      const competitors = await queries.ensureQueryData(competitorsOf(client)).catch(() => []);
+      return competitors.length > 0 ? 'won' : null;
+    },
+    [client, queries],
+  );
 }

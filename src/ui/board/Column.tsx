@@ -42,6 +42,7 @@ export function Column<C extends BoardCard, K extends BoardColumn<C>>({
       <Droppable
         droppableId={column.id}
         mode="virtual"
+        isDropDisabled={look.takes?.(column) === false}
         renderClone={(provided, snapshot, { draggableId }) => {
           const card = cards.find(({ id }) => id === draggableId);
           return (

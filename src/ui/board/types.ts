@@ -43,6 +43,8 @@ export interface BoardLook<C extends BoardCard, K extends BoardColumn<C>> {
   labelOf: (card: C) => string;
   hrefOf: (cardId: string) => string;
   mayMove: (card: C) => boolean;
+  /** Whether cards may come to a column; to every one unless given. */
+  takes?: (column: K) => boolean;
   /** Sets a column apart: `at-board-column-<tone>`. */
   toneOf?: (column: K) => string;
   /** How wide a column is, in the grid's words. */

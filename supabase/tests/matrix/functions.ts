@@ -70,6 +70,7 @@ export const functions: Record<string, Calls> = {
   my_permissions_revision: () => [{}],
   order_from_deal: byId('deal', ({ deal }) => deal),
   order_overview: byId('id', ({ order }) => order),
+  order_sales_settings: payload(({ stage }) => ({ kind: 'stages', pipeline: stage, ids: [stage] })),
   person_open_work: byId('person', ({ owner }) => owner),
   preview_role_change: payload(({ role }) => ({
     id: role,
@@ -120,6 +121,7 @@ export const functions: Record<string, Calls> = {
     { payload: { id: v.order, items: [] } },
   ],
   save_person: payload(({ owner }) => ({ id: owner, changes: { full_name: 'Mine now' }, role_ids: [] })),
+  save_pipeline: payload(({ customer }) => ({ id: customer, new: true, pipeline: { name: 'Mine now' } })),
   save_product: payload(({ customer }) => ({
     id: customer,
     new: true,
@@ -132,6 +134,13 @@ export const functions: Record<string, Calls> = {
     role_id: role,
     changes: [{ resource: 'customers', action: 'read', scope: 'all' }],
   })),
+  save_sales_choice: payload(({ customer }) => ({
+    kind: 'competitors',
+    id: customer,
+    new: true,
+    changes: { name: 'Mine now' },
+  })),
+  save_stage: payload(({ stage }) => ({ id: stage, stage: { name: 'Mine now', win_probability: 1 } })),
   save_task: (v) => [
     { payload: { id: v.task, task: { title: 'Mine now' } } },
     { payload: { id: v.task, new: true, task: { title: 'Mine now' } } },

@@ -1,4 +1,9 @@
-import { CheckCircleOutlined, CloseCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  CloseCircleOutlined,
+  InfoCircleOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../providers/me';
@@ -30,6 +35,9 @@ export function ColumnHead({
       <h2 id={id}>
         {Sign ? <Sign aria-hidden className={`at-board-${stage.outcome}`} /> : null}
         <bdi className="at-board-title">{stage.name}</bdi>
+        {stage.active ? null : (
+          <StopOutlined aria-label={t('pipelines.retired')} title={t('pipelines.retired')} />
+        )}
         <span className="at-board-count">
           {formats.number(stage.count)}
           <span className="at-hidden"> {t('deals.board.deals', { count: stage.count })}</span>

@@ -27,7 +27,7 @@ export default function DealBoard() {
   const control = usePipelineBoard(useMemo(() => boardRequest(state), [state]));
   const { query, board, loading, loadMore } = control;
   const { start, dialog } = useMoves(control);
-  const moveActions = useMoveActions('deals', board?.stages ?? [], start);
+  const moveActions = useMoveActions('deals', board?.stages.filter(({ active }) => active) ?? [], start);
   const may = useMayTouch();
   const filters = useMemo(() => spec.filters.filter(({ key }) => !shownByColumns.includes(key)), [spec]);
 
@@ -59,6 +59,7 @@ export default function DealBoard() {
         .join(t('ui.comma')),
     hrefOf: dealAddress,
     mayMove,
+    takes: ({ active }) => active,
     toneOf: ({ outcome }) => outcome,
     widthOf: ({ outcome }) => (outcome === 'open' ? 'minmax(184px, 1fr)' : 'minmax(152px, 0.8fr)'),
     loading,

@@ -33,6 +33,7 @@ const stage = (id: string, cards: Card[], more: Partial<BoardStage> = {}): Board
   outcome: 'open',
   win_probability: 0.5,
   max_age_days: null,
+  active: true,
   count: cards.length,
   amount: cards.length * 100,
   weighted: cards.length * 50,

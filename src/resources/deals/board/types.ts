@@ -42,6 +42,8 @@ export interface BoardStage extends Totals, BoardColumn<Card> {
   outcome: string;
   win_probability: number;
   max_age_days: number | null;
+  /** Whether deals may still come to it. */
+  active: boolean;
 }
 
 export interface Board {

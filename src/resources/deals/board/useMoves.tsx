@@ -4,15 +4,17 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../ui';
 import type { Place } from '../../../ui/board';
-import type { Loss } from '../Lost';
+import type { Closing } from '../Closing';
+import { useAsksFor } from '../useLookups';
 import type { BoardControl } from './kind';
 import { cardAbove, stageOf } from './state';
 
-const LostDialog = lazy(() => import('../Lost'));
+const ClosingDialog = lazy(() => import('../Closing'));
 
 interface Asking {
   cardId: string;
   name: string;
+  outcome: 'won' | 'lost';
   from: Place;
   to: Place;
 }
@@ -27,7 +29,7 @@ function focusCard(cardId: string): void {
 }
 
 /**
- * Moving deals with what belongs to it: a reason when one is lost, a quiet word when one is won, and where it was when it
+ * Moving deals with what belongs to it: what is asked of one that closes, a quiet word when one is won, and where it was when it
  * fails. Returns `move` and the dialog that asks.
  */
 export function useMoves({ board, show, move, place }: BoardControl): {
@@ -38,17 +40,18 @@ export function useMoves({ board, show, move, place }: BoardControl): {
   const { message, notification } = App.useApp();
   const errorText = useErrorText();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const asksFor = useAsksFor();
 
   const send = useCallback(
-    async (cardId: string, name: string, from: Place, to: Place, below: string | null, loss?: Loss) => {
+    async (cardId: string, name: string, from: Place, to: Place, below: string | null, closing?: Closing) => {
       try {
         await move(cardId, from, 'move_deal', {
           deal: cardId,
           stage: to.column,
           below,
-          lost_reason: loss?.reason ?? null,
-          lost_note: loss?.note ?? null,
-          competitor: loss?.competitor ?? null,
+          lost_reason: closing?.reason ?? null,
+          lost_note: closing?.note ?? null,
+          competitor: closing?.competitor ?? null,
         });
         const outcome = board && stageOf(board, to.column)?.outcome;
         if (outcome === 'won' && from.column !== to.column)
@@ -73,23 +76,26 @@ export function useMoves({ board, show, move, place }: BoardControl): {
       if (target.outcome !== 'open' && from.column === to.column) return;
       const below = target.outcome === 'open' ? cardAbove(target, to.index, cardId) : null;
       show(cardId, to);
-      if (target.outcome === 'lost') setAsking({ cardId, name: card.name, from, to });
-      else void send(cardId, card.name, from, to, below);
+      const { name } = card;
+      void asksFor(from.column === to.column ? 'open' : target.outcome).then((outcome) =>
+        outcome ? setAsking({ cardId, name, outcome, from, to }) : send(cardId, name, from, to, below),
+      );
     },
-    [board, place, show, send],
+    [board, place, show, send, asksFor],
   );
 
   const dialog = asking ? (
     <Suspense>
-      <LostDialog
+      <ClosingDialog
         name={asking.name}
+        outcome={asking.outcome}
         onCancel={() => {
           show(asking.cardId, asking.from);
           setAsking(null);
           focusCard(asking.cardId);
         }}
-        onLost={(loss) => {
-          void send(asking.cardId, asking.name, asking.from, asking.to, null, loss);
+        onClosed={(closing) => {
+          void send(asking.cardId, asking.name, asking.from, asking.to, null, closing);
           setAsking(null);
           focusCard(asking.cardId);
         }}

@@ -5,11 +5,12 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../../providers/useRpc';
 import { useErrorText, useNarrow } from '../../../ui';
-import type { Loss } from '../Lost';
-import type { Stage } from '../lookups';
+import type { Closing } from '../Closing';
+import { offeredStages, type Stage } from '../lookups';
 import type { DealRecord } from '../record';
+import { useAsksFor } from '../useLookups';
 
-const LostDialog = lazy(() => import('../Lost'));
+const ClosingDialog = lazy(() => import('../Closing'));
 
 /** Moves a deal to a stage; resolves to whether it was done, what went wrong has then been said. */
 function useMove(deal: DealRecord) {
@@ -20,16 +21,16 @@ function useMove(deal: DealRecord) {
   const errorText = useErrorText();
   const [going, setGoing] = useState<string | null>(null);
 
-  const move = async (stage: Stage, loss?: Loss) => {
+  const move = async (stage: Stage, closing?: Closing) => {
     setGoing(stage.id);
     try {
       await rpc('move_deal', {
         deal: deal.id,
         stage: stage.id,
         below: null,
-        lost_reason: loss?.reason ?? null,
-        lost_note: loss?.note ?? null,
-        competitor: loss?.competitor ?? null,
+        lost_reason: closing?.reason ?? null,
+        lost_note: closing?.note ?? null,
+        competitor: closing?.competitor ?? null,
       });
       void message.success(
         stage.outcome === 'won'
@@ -58,24 +59,27 @@ export function StagePath({
   const { t } = useTranslation();
   const narrow = useNarrow();
   const { going, move } = useMove(deal);
-  const [losing, setLosing] = useState<Stage | null>(null);
-  const own = stages.filter(({ pipelineId }) => pipelineId === deal.pipeline_id);
+  const asksFor = useAsksFor();
+  const [asking, setAsking] = useState<{ stage: Stage; outcome: 'won' | 'lost' } | null>(null);
+  const own = offeredStages(stages, deal.stage_id).filter(
+    ({ pipelineId }) => pipelineId === deal.pipeline_id,
+  );
   const at = own.findIndex(({ id }) => id === deal.stage_id);
 
   const go = (id: string) => {
     const stage = own.find((found) => found.id === id);
     if (!stage || id === deal.stage_id || going) return;
-    if (stage.outcome === 'lost') setLosing(stage);
-    else void move(stage);
+    void asksFor(stage.outcome).then((outcome) => (outcome ? setAsking({ stage, outcome }) : move(stage)));
   };
-  const dialog = losing ? (
+  const dialog = asking ? (
     <Suspense>
-      <LostDialog
+      <ClosingDialog
         name={deal.name}
-        onCancel={() => setLosing(null)}
-        onLost={(loss) => {
-          void move(losing, loss);
-          setLosing(null);
+        outcome={asking.outcome}
+        onCancel={() => setAsking(null)}
+        onClosed={(closing) => {
+          void move(asking.stage, closing);
+          setAsking(null);
         }}
       />
     </Suspense>

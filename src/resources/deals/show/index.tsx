@@ -93,7 +93,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
     stages,
     reasons ?? [],
     withOwn(competitors ?? [], deal.competitor_id, deal.competitor),
-    { customer: deal.customer?.name, currency: deal.currency },
+    { customer: deal.customer?.name, currency: deal.currency, stage: deal.stage_id },
   );
   const { save, dialog } = useSaveDeal(id, fields.all);
   const mayKnow = useScope('deals.financials', 'read') !== null;
