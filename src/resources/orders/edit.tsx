@@ -16,7 +16,10 @@ function OrderForm({ order, mayChange }: { order: OrderRecord; mayChange: boolea
   const { timezone } = useMe().organisation;
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(order).current;
-  const fields = useFields({ customer: loaded.customer?.name, currency: loaded.currency });
+  const fields = useFields({
+    customer: loaded.customer?.name ?? t('orders.hiddenCustomer'),
+    currency: loaded.currency,
+  });
   const { save, dialog } = useSaveOrder(loaded.id, fields.all);
   return (
     <EditForm

@@ -87,7 +87,10 @@ function Loaded({ order }: { order: OrderRecord }) {
   const name = useName()(order);
   const { timezone } = useMe().organisation;
   const { may } = useOrderOverview(order.id);
-  const fields = useFields({ customer: order.customer?.name, currency: order.currency });
+  const fields = useFields({
+    customer: order.customer?.name ?? t('orders.hiddenCustomer'),
+    currency: order.currency,
+  });
   const { save, dialog } = useSaveOrder(order.id, fields.all);
   const [busy, setBusy] = useState(false);
   const values = valuesOf(order, timezone);
