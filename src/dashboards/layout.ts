@@ -40,19 +40,32 @@ function nameFor({ id, widget }: Pick<Tile, 'id' | 'widget'>, taken: ReadonlySet
   return name;
 }
 
+/** The tiles of a layout, each with a name of its own. */
+export function identified<T extends Pick<Tile, 'id' | 'widget'>>(
+  layout: readonly T[],
+): (T & { id: string })[] {
+  const taken = new Set<string>();
+  return layout.map((tile) => {
+    const id = nameFor(tile, taken);
+    taken.add(id);
+    return { ...tile, id };
+  });
+}
+
 /**
  * The tiles of a layout in reading order, each within the twelve columns and none over another: one that would be goes
  * down to where there is room. A tile whose widget is not there is left out.
  */
 export function placed(layout: readonly Tile[], widgets: Readonly<Record<string, Widget>>): Place[] {
-  const taken = new Set<string>();
-  const wanted = layout.flatMap((tile) => {
+  const wanted = identified(layout).flatMap((tile) => {
     const size = widgets[tile.widget]?.spec.size;
     if (!size) return [];
-    const id = nameFor(tile, taken);
-    taken.add(id);
     return [
-      { id, widget: tile.widget, ...within({ ...tile, w: tile.w ?? size.w, h: tile.h ?? size.h }, size) },
+      {
+        id: tile.id,
+        widget: tile.widget,
+        ...within({ ...tile, w: tile.w ?? size.w, h: tile.h ?? size.h }, size),
+      },
     ];
   });
   const result: Place[] = [];
