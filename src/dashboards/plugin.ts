@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ComponentType } from 'react';
 import type { Language } from '../app/languages';
 import type { ResourceGroup } from '../app/resource';
+import type { Metric } from './keys';
 import type { Answers, Queries } from './metrics';
 import type { DashboardState } from './period';
 import type { WidgetSettings } from './settings';
@@ -35,6 +36,8 @@ export interface WidgetSpec<Q extends Queries = Queries, S extends object = obje
   bare?: boolean;
   /** Whether it draws a chart, which can then be read as a table. */
   chart?: boolean;
+  /** The metric whose rows are those behind it; its first metric that has some unless given. */
+  rows?: Metric;
   /** What each reader may set for a tile of it. */
   settings?: WidgetSettings<S>;
   /** What it asks, which may depend on its settings. */

@@ -1,21 +1,29 @@
-import { ReloadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageHeader } from '../../ui/PageHeader';
+import { EmptyState } from '../../ui/states';
 import type { WidgetResult } from '../batch';
 import { type Metric, metricKind } from '../keys';
 import { isCall, type MetricAnswer, type Queries } from '../metrics';
 import { mayAll } from '../pages';
 import { type DashboardState, readState, writeState } from '../period';
 import type { Dashboard, Plugin } from '../plugin';
-import { savedFrom, tilesOf } from '../tiles';
+import { tilesOf } from '../tiles';
 import { useDashboardData } from '../useDashboardData';
+import { FiltersContext } from '../useDrill';
+import { useLayout } from '../useLayout';
+import { DashboardActions } from './DashboardActions';
 import { EmptyPeriod } from './EmptyPeriod';
 import { FilterBar } from './FilterBar';
+import { PrintHead } from './PrintHead';
+import { usePaused, useRefreshing } from './useRefreshing';
+import { WallBar } from './WallBar';
 import { WidgetFrame } from './WidgetFrame';
+import '../print.css';
+
+const LayoutEditor = lazy(() => import('../layout-editor/LayoutEditor'));
 
 const isTimed = (metric: Metric) => metricKind(metric).drill.time !== undefined;
 
@@ -33,8 +41,16 @@ function followers(widgets: Readonly<Record<string, Queries>>, results: Record<s
   });
 }
 
-/** A dashboard: filter bar, one call, and its widgets in their places. */
-export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard: Dashboard }) {
+/** A dashboard: filter bar, one call, and its widgets in their places. On a wall without what only a reader needs. */
+export function DashboardView({
+  plugin,
+  dashboard,
+  wall = false,
+}: {
+  plugin: Plugin;
+  dashboard: Dashboard;
+  wall?: boolean;
+}) {
   const { t } = useTranslation();
   const { permissions } = useMe();
   const [params, setParams] = useSearchParams();
@@ -44,11 +60,11 @@ export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard
     (next: DashboardState) => setParams((now) => writeState(next, now), { preventScrollReset: true }),
     [setParams],
   );
+  const [editing, setEditing] = useState(false);
+  const { paused, setPaused } = usePaused();
 
-  const tiles = useMemo(
-    () => tilesOf(savedFrom(dashboard.layout, plugin.widgets), plugin.widgets),
-    [plugin, dashboard],
-  );
+  const kept = useLayout(plugin, dashboard);
+  const tiles = useMemo(() => tilesOf(kept.layout, plugin.widgets), [kept.layout, plugin]);
   const allowed = useMemo(
     () =>
       Object.fromEntries(
@@ -58,7 +74,8 @@ export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard
       ),
     [tiles, permissions],
   );
-  const { query, results } = useDashboardData(allowed, state);
+  const { query, results } = useDashboardData(allowed, state, { live: !paused && !editing });
+  const refreshing = useRefreshing(query, paused);
 
   const following = followers(allowed, results);
   const first = query.isPlaceholderData ? undefined : following[0]?.answer;
@@ -68,43 +85,67 @@ export function DashboardView({ plugin, dashboard }: { plugin: Plugin; dashboard
     following.every(({ answer, timed }) => timed.every((metric) => !answer.totals[metric]));
   const skipped = Math.max(0, ...following.map(({ answer }) => answer.skipped));
   const probe = following[0]?.timed[0];
+  const title = t(`${dashboard.title}.title`);
+  const actions = { refreshing, paused, onPause: setPaused };
 
+  if (editing)
+    return (
+      <Suspense>
+        <LayoutEditor plugin={plugin} title={title} kept={kept} onClose={() => setEditing(false)} />
+      </Suspense>
+    );
   return (
-    <div className="at-dashboard">
-      <PageHeader
-        title={t(`${dashboard.title}.title`)}
-        extra={
-          <Button
-            icon={<ReloadOutlined spin={query.isFetching} />}
-            aria-label={t('buttons.refresh')}
-            title={t('buttons.refresh')}
-            onClick={() => void query.refetch()}
+    <FiltersContext value={state.filters}>
+      <div className="at-dashboard">
+        {wall ? (
+          <WallBar {...actions} plugin={plugin} dashboard={dashboard} title={title} />
+        ) : (
+          <PageHeader
+            title={title}
+            extra={<DashboardActions {...actions} title={title} onEdit={() => setEditing(true)} />}
           />
-        }
-      />
-      <FilterBar state={state} days={first?.period} compared={first?.compared?.period} onChange={change} />
-      {empty && probe ? <EmptyPeriod metric={probe} state={state} onChange={change} /> : null}
-      <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
-        {tiles.map(({ id, widget, place, settings }) => (
-          <WidgetFrame
-            key={id}
-            widget={widget}
-            place={place}
-            settings={settings}
-            allowed={id in allowed}
-            result={results[id]}
-            failure={query.isError && !query.data ? query.error : null}
-            onRetry={() => void query.refetch()}
+        )}
+        <PrintHead state={state} days={first?.period} at={refreshing.at} />
+        {wall ? null : (
+          <FilterBar
             state={state}
-            busy={query.isFetching}
+            days={first?.period}
+            compared={first?.compared?.period}
+            onChange={change}
           />
-        ))}
+        )}
+        {kept.unread ? (
+          <p className="at-hint" role="status">
+            {t('dashboards.layout.unread')}
+          </p>
+        ) : null}
+        {empty && probe && !wall ? <EmptyPeriod metric={probe} state={state} onChange={change} /> : null}
+        {tiles.length === 0 ? (
+          <EmptyState title={t('dashboards.layout.emptyTitle')} hint={t('dashboards.layout.empty')} />
+        ) : null}
+        <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
+          {tiles.map(({ id, widget, place, settings, queries }) => (
+            <WidgetFrame
+              key={id}
+              widget={widget}
+              place={place}
+              settings={settings}
+              queries={queries}
+              allowed={id in allowed}
+              result={results[id]}
+              failure={query.isError && !query.data ? query.error : null}
+              onRetry={() => void query.refetch()}
+              state={state}
+              busy={query.isFetching}
+            />
+          ))}
+        </div>
+        {skipped > 0 ? (
+          <p className="at-hint" role="note">
+            {t('dashboards.skipped', { count: skipped })}
+          </p>
+        ) : null}
       </div>
-      {skipped > 0 ? (
-        <p className="at-hint" role="note">
-          {t('dashboards.skipped', { count: skipped })}
-        </p>
-      ) : null}
-    </div>
+    </FiltersContext>
   );
 }

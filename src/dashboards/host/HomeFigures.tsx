@@ -9,11 +9,13 @@ import { queriesOf, readSettings } from '../settings';
 import { useDashboardData } from '../useDashboardData';
 import { WidgetFrame } from './WidgetFrame';
 import '../dashboards.css';
+import '../host.css';
 
 /** One widget by itself, asked for the default period. */
 function Alone({ name, widget }: { name: string; widget: Widget }) {
   const settings = useMemo(() => readSettings(widget.spec), [widget]);
-  const queries = useMemo(() => ({ [name]: queriesOf(widget.spec, settings) }), [name, widget, settings]);
+  const widgetQueries = useMemo(() => queriesOf(widget.spec, settings), [widget, settings]);
+  const queries = useMemo(() => ({ [name]: widgetQueries }), [name, widgetQueries]);
   const { query, results } = useDashboardData(queries, defaultState);
   return (
     <div className="at-dashboard">
@@ -22,6 +24,7 @@ function Alone({ name, widget }: { name: string; widget: Widget }) {
           widget={widget}
           place={{ id: name, widget: name, x: 0, y: 0, w: widget.spec.size.w, h: widget.spec.size.h }}
           settings={settings}
+          queries={widgetQueries}
           allowed
           result={results[name]}
           failure={query.isError && !query.data ? query.error : null}

@@ -8,14 +8,18 @@ import {
   type ReactNode,
   Suspense,
   useId,
+  useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeniedState, ErrorState } from '../../ui/states';
-import type { WidgetResult } from '../batch';
+import { LacksDimension, type WidgetResult } from '../batch';
 import type { Place } from '../layout';
+import type { Queries } from '../metrics';
 import type { DashboardState } from '../period';
 import type { Widget, WidgetProps, WidgetSpec } from '../plugin';
+import { Lacking } from './Lacking';
+import { WidgetMenu } from './WidgetMenu';
 
 type Content = ComponentType<WidgetProps<WidgetSpec>>;
 
@@ -47,6 +51,7 @@ export function WidgetFrame({
   widget,
   place,
   settings,
+  queries,
   allowed,
   result,
   failure,
@@ -57,6 +62,7 @@ export function WidgetFrame({
   widget: Widget;
   place: Place;
   settings: object;
+  queries: Queries;
   allowed: boolean;
   result: WidgetResult | undefined;
   /** Why the whole call failed, when it did and nothing older is there. */
@@ -67,6 +73,7 @@ export function WidgetFrame({
 }) {
   const { t } = useTranslation();
   const id = useId();
+  const frame = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
   const [Content, reload] = useContent(widget);
   const { spec } = widget;
@@ -82,6 +89,8 @@ export function WidgetFrame({
     if (!allowed) return <DeniedState />;
     if (failure) return <ErrorState error={failure} onRetry={onRetry} />;
     if (!result) return waiting;
+    if ('error' in result && result.error instanceof LacksDimension)
+      return <Lacking dimension={result.error.dimension} />;
     if ('error' in result) return <ErrorState error={result.error} onRetry={onRetry} />;
     return (
       <Boundary onRetry={reload}>
@@ -101,6 +110,7 @@ export function WidgetFrame({
 
   return (
     <section
+      ref={frame}
       className={spec.bare ? 'at-widget at-widget-bare' : 'at-widget'}
       style={style}
       aria-labelledby={id}
@@ -128,6 +138,9 @@ export function WidgetFrame({
           </button>
         ) : null}
       </header>
+      {allowed ? (
+        <WidgetMenu spec={spec} title={title} queries={queries} result={result} frame={frame} />
+      ) : null}
       <div className="at-widget-body">{content()}</div>
     </section>
   );
