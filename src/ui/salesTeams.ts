@@ -1,14 +1,6 @@
 import type { CrudFilter } from '@refinedev/core';
 import { valuesOf } from '../lib/list-state';
-
-const and = (...value: CrudFilter[]): CrudFilter => ({ operator: 'and', value });
-const or = (...value: CrudFilter[]): CrudFilter => ({ operator: 'or', value });
-const isNull = (field: string): CrudFilter => ({ field, operator: 'null', value: true });
-const oneOf = (field: string, values: readonly (string | null)[]): CrudFilter => ({
-  field,
-  operator: 'in',
-  value: values,
-});
+import { and, isNull, oneOf, or } from './list/conditions';
 
 type Sold = 'deals' | 'orders';
 const withoutOwnersTeam = (table: Sold) => or(isNull('owner_id'), isNull(`${table}_owner_id_fkey.team_id`));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays, dayIn } from '../../lib/days';
 import { useMe } from '../../providers/me';
 import { findCustomers, nameCustomers } from '../../ui/customers';
+import { useDealSizes } from '../../ui/dealSizes';
 import { productIs, productLineIs } from '../../ui/items/conditions';
 import { loadProducts } from '../../ui/items/products';
 import type { FilterDef, ListSpec } from '../../ui/list';
@@ -10,7 +11,7 @@ import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
 import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
 import { salesRegionIs, teamIs } from '../../ui/salesTeams';
-import { movedLater, outcomeIs } from './conditions';
+import { dealSizeIs, movedLater, outcomeIs } from './conditions';
 import { loadCompetitors, loadLostReasons, loadStages, stageOptions } from './lookups';
 import { outcomes, sources } from './options';
 import { listSelect } from './types';
@@ -37,7 +38,8 @@ export function useListSpec(): ListSpec {
   const { t } = useTranslation();
   const { client, organisation } = useMe();
   const { choices } = useWords();
-  const { timezone } = organisation;
+  const { timezone, baseCurrency } = organisation;
+  const sizes = useDealSizes();
 
   return useMemo(() => {
     const label = (field: string) => t(`deals.fields.${field}`);
@@ -132,6 +134,15 @@ export function useListSpec(): ListSpec {
         lesser: true,
       },
       {
+        key: 'deal_size',
+        field: 'deal_size',
+        label: label('deal_size'),
+        options: sizes,
+        none: true,
+        conditions: (values) => dealSizeIs(values, baseCurrency),
+        lesser: true,
+      },
+      {
         key: 'source',
         field: 'source',
         label: label('source'),
@@ -185,5 +196,5 @@ export function useListSpec(): ListSpec {
       search: 'search_deals',
       ownerField: 'owner_id',
     };
-  }, [client, timezone, t, choices]);
+  }, [client, timezone, baseCurrency, sizes, t, choices]);
 }

@@ -50,6 +50,8 @@ export const functions: Record<string, Calls> = {
   deal_board: (v) => [board(), board({ customer_id: [v.customer] }), board({ q: [v.marker] })],
   deal_board_cards: (v) => [{ request: { filters: {}, stage: v.stage } }],
   deal_overview: byId('id', ({ deal }) => deal),
+  // A computed column: of a row that its caller has already.
+  deal_size: () => [{ deal: { amount: 20, currency: 'USD' } }],
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),

@@ -25,6 +25,7 @@ export const shownByColumns: readonly string[] = [
   'outcome',
   'close_date_moved',
   'stage_entered_at',
+  'deal_size',
 ];
 
 /** The request for a board, of the filters that stand in the address. */
