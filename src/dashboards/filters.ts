@@ -1,6 +1,6 @@
 import { noValue } from '../lib/list-state';
 
-/** Dimensions by which the filter bar narrows a dashboard, each at the value kinds of the metric layer. */
+/** Dimensions by which the filter bar narrows a dashboard, each as the metric layer knows its values. */
 export const filterKinds = {
   team: 'entity',
   owner: 'entity',

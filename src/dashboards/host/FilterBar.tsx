@@ -29,9 +29,7 @@ export function FilterBar({
         label={t('dashboards.period.label')}
         chosen={preset}
         summary={preset ? t(`dashboards.period.${preset}`) : custom ? figures.days(custom) : ''}
-        options={presets
-          .filter((preset) => !preset.includes('fiscal'))
-          .map((value) => ({ value, text: t(`dashboards.period.${value}`) }))}
+        options={presets.map((value) => ({ value, text: t(`dashboards.period.${value}`) }))}
         onChoose={(period) => onChange({ ...state, period })}
         more={(close) => (
           <CustomPeriodForm
