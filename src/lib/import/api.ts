@@ -1,6 +1,7 @@
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database, Json } from '../database.types';
 import { AtriumError, fromApi, isTransient } from '../errors';
+import { targets } from './targets';
 import type { Issue, LookupKind, Mapping, StagedRow, Target } from './types';
 import type { Lookup, LookupAnswer, LookupCandidate } from './values';
 
@@ -192,7 +193,7 @@ export function isMapping(value: unknown): value is Mapping {
   return (
     version === 1 &&
     typeof target === 'string' &&
-    ['products', 'customers', 'profiles', 'deals'].includes(target) &&
+    targets.some((known) => known === target) &&
     typeof columns === 'object' &&
     columns !== null &&
     Object.values(columns).every(

@@ -53,6 +53,15 @@ const sets: Record<Exclude<ChoiceSet, 'country' | 'currency'>, NamedChoice[]> = 
     at_risk: 'at risk|risk|有风险|有風險|در خطر',
     churned: 'lost|former|inactive|cancelled|流失|از دست رفته',
   }),
+  order_status: from({
+    draft: 'quote|new|entered|not started|草稿|پیش‌نویس',
+    confirmed: 'open|ordered|accepted|booked|processing|released|placed|已确认|已確認|تأییدشده|تایید شده',
+    shipped: 'sent|in transit|dispatched|on its way|partially shipped|已发货|已出貨|ارسال‌شده|ارسال شده',
+    delivered:
+      'done|complete|completed|closed|invoiced|paid|fulfilled|received|已送达|已送達|已完成|تحویل‌شده|تحویل شده',
+    cancelled: 'canceled|void|voided|rejected|已取消|لغوشده|لغو شده',
+    returned: 'refunded|return|credited|已退货|已退貨|مرجوع‌شده|مرجوع شده',
+  }),
   size_band: from({
     '1-10': '1–10|micro|<10|less than 10',
     '11-50': '11–50|small|10-50',

@@ -79,6 +79,24 @@ test('what a file holds and where its columns go is told from names and values',
   });
 });
 
+test('a file of an ERP is one of orders, its rows their lines', async () => {
+  const erp = await look(
+    'Order No.,Sold to,Document date,Status,Material,Qty,Net price,Discount %\n4711,Acme,2026-03-04,shipped,GTX,2,90,10',
+  );
+  expect(erp.target).toBe('orders');
+  expect(fieldsOf(erp.suggest('orders'))).toEqual({
+    'Order No.': 'external_id',
+    'Sold to': 'customer',
+    'Document date': 'ordered_at',
+    Status: 'status',
+    Material: 'product',
+    Qty: 'quantity',
+    'Net price': 'unit_price',
+    'Discount %': 'discount',
+  });
+  expect(missingFields('orders', new Set(['external_id', 'product']))).toEqual(['customer']);
+});
+
 test('column names in Chinese and Persian are known', async () => {
   const chinese = await look('客户名称,行业,国家,负责人\n华为,科技,中国,张三');
   expect(fieldsOf(chinese.suggest('customers'))).toEqual({

@@ -1,5 +1,5 @@
 /** What an import can make: the resource's name in the permission matrix. */
-export type Target = 'products' | 'customers' | 'profiles' | 'deals';
+export type Target = 'products' | 'customers' | 'profiles' | 'deals' | 'orders';
 
 /** What a cell may name in the database, by name, e-mail or key. */
 export type LookupKind =
@@ -30,6 +30,7 @@ export type ChoiceSet =
   | 'industry'
   | 'kind'
   | 'lifecycle_stage'
+  | 'order_status'
   | 'size_band'
   | 'source'
   | 'tier';

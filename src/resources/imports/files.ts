@@ -50,7 +50,7 @@ function bestOf(analysis: Analysis, allowed: readonly Target[]): Target {
   return (found && allowed.includes(found) ? found : allowed[0]) ?? 'customers';
 }
 
-/** Files in the order in which each finds what it names: products, customers, people, deals. */
+/** Files in the order in which each finds what it names: products, customers, people, deals, orders. */
 export function inOrder(files: readonly ImportFile[]): ImportFile[] {
   const place = ({ mapping }: ImportFile) => (mapping ? targets.indexOf(mapping.target) : targets.length);
   return [...files].sort((a, b) => place(a) - place(b));

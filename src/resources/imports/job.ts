@@ -37,4 +37,8 @@ export const tones: Record<ImportStatus, Tone> = {
 };
 
 /** Where the records of a target are shown; people have no list of their own yet. */
-export const listOf: Partial<Record<Target, string>> = { customers: '/customers', deals: '/deals' };
+export const listOf: Partial<Record<Target, string>> = {
+  customers: '/customers',
+  deals: '/deals',
+  orders: '/orders',
+};

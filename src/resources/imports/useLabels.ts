@@ -7,6 +7,7 @@ const lists: Partial<Record<NonNullable<Field['choices']>, string>> = {
   industry: 'customers.industries',
   kind: 'customers.kinds',
   lifecycle_stage: 'customers.stages',
+  order_status: 'related.orderStatuses',
   size_band: 'customers.sizes',
   source: 'customers.sources',
   tier: 'customers.tiers',

@@ -26,9 +26,10 @@ const targetNames: Record<string, Target> = {
   people: 'profiles',
   profiles: 'profiles',
   deals: 'deals',
+  orders: 'orders',
 };
 
-export const usage = `npm run import -- --into <products|customers|people|deals> --file <file> --as <e-mail>
+export const usage = `npm run import -- --into <products|customers|people|deals|orders> --file <file> --as <e-mail>
   --dry-run              say what would happen, and change nothing
   --mapping <json>       use a mapping that the screen or --save-mapping wrote
   --save-mapping <json>  write the mapping that is used
