@@ -107,6 +107,14 @@ export function useListSpec(): ListSpec {
         lesser: true,
       },
       {
+        key: 'opened_at',
+        field: 'opened_at',
+        label: label('opened_at'),
+        options: 'days',
+        conditions: (values) => momentIs('opened_at', values, timezone),
+        lesser: true,
+      },
+      {
         key: 'closed_at',
         field: 'closed_at',
         label: label('closed_at'),
