@@ -4,6 +4,8 @@ export { type FigureFormats, useFigures } from './figures';
 export { type BarRow, BarTable } from './ui/BarTable';
 export { KpiTile } from './ui/KpiTile';
 export { Nothing } from './ui/Nothing';
+export { type PivotCell, PivotTable } from './ui/PivotTable';
 export { ShareBar } from './ui/ShareBar';
 export { useRowName } from './ui/useRowName';
+export { useValueName } from './ui/useValueName';
 export { useDrill } from './useDrill';

@@ -2,19 +2,24 @@ import { BarTable } from '../ui/BarTable';
 import type { ChartProps } from './types';
 
 /** A chart's figures as a table. */
-export function ChartTable({ label, points, name, partName, pointsName }: ChartProps) {
-  const heads: [string, string, ...string[]] = partName ? [pointsName, name, partName] : [pointsName, name];
+export function ChartTable({ label, points, name, partName, beforeName, pointsName }: ChartProps) {
+  const heads: [string, string, ...string[]] = [
+    pointsName,
+    name,
+    ...(partName ? [partName] : []),
+    ...(beforeName ? [beforeName] : []),
+  ];
   return (
     <BarTable
       label={label}
       heads={heads}
-      rows={points.map(({ key, label: word, value, text, href, partText }) => ({
+      rows={points.map(({ key, label: word, value, text, href, partText, before }) => ({
         key,
         label: word,
-        href: href ?? '',
+        ...(href && { href }),
         value,
         text,
-        cells: partName ? [partText ?? ''] : [],
+        cells: [...(partName ? [partText ?? ''] : []), ...(beforeName ? [before?.text ?? '–'] : [])],
       }))}
     />
   );

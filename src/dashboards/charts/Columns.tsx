@@ -3,21 +3,28 @@ import type { ChartProps } from './types';
 import { useChartStyle } from './useChartStyle';
 
 /** Figures beside one another, the first where reading begins. */
-export default function Columns({ points, name, short }: ChartProps) {
-  const style = useChartStyle(points, name);
+export default function Columns({ points, name, beforeName, short }: ChartProps) {
+  const style = useChartStyle(points, name, beforeName);
+  const beside = points.some(({ before }) => before);
   return (
     <Column
-      data={points.map(({ key, value }) => ({ key, value }))}
+      data={points.flatMap(({ key, value, before }) => [
+        ...(beside ? [{ key, value: before?.value ?? 0, series: 'before' }] : []),
+        { key, value, series: 'now' },
+      ])}
       xField="key"
       yField="value"
+      colorField="series"
+      group={beside}
+      legend={false}
       autoFit
       animate={false}
       scale={{
         x: { range: style.rtl ? [1, 0] : [0, 1], paddingInner: 0.35 },
         y: { nice: true, tickCount: 4 },
+        color: { domain: ['before', 'now'], range: [style.colors.faint, style.colors.full] },
       }}
       style={{
-        fill: style.colors.full,
         fillOpacity: 1,
         maxWidth: 44,
         radiusTopLeft: 4,

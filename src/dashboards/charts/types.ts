@@ -8,6 +8,8 @@ export interface Point {
   /** A part of the value that is drawn in full colour, the rest fainter. */
   part?: number;
   partText?: string;
+  /** The same of another time, drawn faintly beside it. */
+  before?: { value: number; text: string };
   /** Written above a bar, at its end. */
   note?: string;
 }
@@ -20,6 +22,8 @@ export interface ChartProps {
   name: string;
   /** What the part is called. */
   partName?: string;
+  /** What the value of the other time is called. */
+  beforeName?: string;
   /** What the points are. */
   pointsName: string;
   /** The axis' figures, short. */

@@ -36,7 +36,7 @@ function tooltipOf(point: Point | undefined, lines: readonly (readonly [string, 
 }
 
 /** Colours, lettering, direction, tooltip and clicks, the same for every chart. */
-export function useChartStyle(points: readonly Point[], name: string) {
+export function useChartStyle(points: readonly Point[], name: string, beforeName = '') {
   const { token } = theme.useToken();
   const { i18n } = useTranslation();
   const navigate = useNavigate();
@@ -91,7 +91,10 @@ export function useChartStyle(points: readonly Point[], name: string) {
         },
         render: (_event: unknown, { title }: { title: string }) => {
           const point = byKey.get(title);
-          return tooltipOf(point, [[name, point?.text]]);
+          return tooltipOf(point, [
+            [name, point?.text],
+            [beforeName, point?.before?.text],
+          ]);
         },
       },
       onReady: ({ chart }: { chart: Listening }) =>
@@ -100,5 +103,5 @@ export function useChartStyle(points: readonly Point[], name: string) {
           if (href) void navigate(href);
         }),
     };
-  }, [points, name, token, rtl, navigate]);
+  }, [points, name, beforeName, token, rtl, navigate]);
 }

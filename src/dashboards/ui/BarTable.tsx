@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 export interface BarRow {
   key: string;
   label: ReactNode;
-  /** The rows behind it. */
-  href: string;
+  /** The rows behind it, where there is a list of them. */
+  href?: string;
   /** What the bar shows; null draws none. */
   value: number | null;
   /** The bar's figure in words. */
@@ -42,9 +42,7 @@ export function BarTable({
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">
-              <Link to={row.href}>{row.label}</Link>
-            </th>
+            <th scope="row">{row.href ? <Link to={row.href}>{row.label}</Link> : row.label}</th>
             <td className="at-bars-figure">
               <span className="at-bars-line">
                 <span className="at-bars-track" aria-hidden>

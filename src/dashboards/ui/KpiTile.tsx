@@ -8,6 +8,7 @@ import type { Days } from '../metrics';
 import type { DashboardState } from '../period';
 import { useDrill } from '../useDrill';
 import { ChangeTag } from './ChangeTag';
+import { ShareBar } from './ShareBar';
 import { Sparkline } from './Sparkline';
 
 /** As much of an answer as a tile shows. */
@@ -25,6 +26,7 @@ export function KpiTile<M extends Metric>({
   course,
   note,
   state,
+  target,
   children,
 }: {
   metric: M;
@@ -34,6 +36,8 @@ export function KpiTile<M extends Metric>({
   course?: readonly (number | null)[];
   /** A word on the figure, instead of its period. */
   note?: ReactNode;
+  /** How much of what is to be reached is reached (0–1), and that in words. */
+  target?: { share: number; text: string } | null;
   /** Drawn in the sparkline's place. */
   children?: ReactNode;
 }) {
@@ -66,6 +70,12 @@ export function KpiTile<M extends Metric>({
             <span>
               {t(`dashboards.before.${state.compare}`, { figure: figures.figure(metric, before, currency) })}
             </span>
+          </span>
+        ) : null}
+        {target ? (
+          <span className="at-kpi-target">
+            <ShareBar parts={[{ key: 'reached', value: Math.min(target.share, 1) }]} whole={1} />
+            <span>{target.text}</span>
           </span>
         ) : null}
       </span>
