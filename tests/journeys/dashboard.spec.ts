@@ -39,10 +39,19 @@ test('a manager reads the overview, changes the period by a link, and opens the 
   ).toBeVisible();
 });
 
-/** How many deals there are in what an address filters by, counted by SQL of its own. */
-async function dealsBehind(sql: Pool, href: string): Promise<number> {
-  const asked = new URL(href, 'http://atrium.invalid').searchParams;
-  const [from, to] = asked.get('closed_at')?.split('..') ?? [null, null];
+/** How many deals or orders there are in what an address filters by, counted by SQL of its own. */
+async function rowsBehind(sql: Pool, href: string): Promise<number> {
+  const { pathname, searchParams: asked } = new URL(href, 'http://atrium.invalid');
+  const days = (column: string) => asked.get(column)?.split('..') ?? [null, null];
+  if (pathname === '/orders') {
+    const { rows } = await sql.query<{ orders: number }>(
+      `select count(*)::int as orders from public.orders o, public.settings s
+       where o.deleted_at is null and o.status = any ($1)
+         and ($2::date is null or (o.ordered_at at time zone s.timezone)::date between $2 and $3)`,
+      [asked.getAll('status'), ...days('ordered_at')],
+    );
+    return rows[0]?.orders ?? 0;
+  }
   const outcomes = { won: ['won'], closed: ['won', 'lost'], open: ['open'] }[asked.get('outcome') ?? ''];
   const { rows } = await sql.query<{ deals: number }>(
     `select count(*)::int as deals from public.deals d, public.settings s
@@ -50,7 +59,7 @@ async function dealsBehind(sql: Pool, href: string): Promise<number> {
        and ($2::date is null or (d.closed_at at time zone s.timezone)::date between $2 and $3)
        and ($4::uuid is null or d.stage_id = $4) and ($5::uuid is null or d.owner_id = $5)
        and ($6::uuid is null or d.customer_id = $6)`,
-    [outcomes, from, to, asked.get('stage'), asked.get('owner'), asked.get('customer')],
+    [outcomes, ...days('closed_at'), asked.get('stage'), asked.get('owner'), asked.get('customer')],
   );
   return rows[0]?.deals ?? 0;
 }
@@ -74,16 +83,28 @@ test('every kind of figure opens the rows behind it', async ({ page, sql }) => {
     const found = await kind.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href') ?? ''));
     hrefs.push(...(index === 0 ? found : found.slice(-1)));
   }
-  expect(hrefs).toHaveLength(9);
+  expect(hrefs).toHaveLength(14);
 
   for (const href of hrefs) {
-    const deals = await dealsBehind(sql, href);
-    expect(deals, href).toBeGreaterThan(0);
+    const rows = await rowsBehind(sql, href);
+    expect(rows, href).toBeGreaterThan(0);
     await page.goto(href);
-    const total = deals.toLocaleString('en-US');
-    const range = t('list.rangeOf', { from: 1, to: Math.min(deals, 25), total });
+    const total = rows.toLocaleString('en-US');
+    const range = t('list.rangeOf', { from: 1, to: Math.min(rows, 25), total });
     await expect(page.getByText(range).first(), href).toBeVisible();
   }
+});
+
+test('a manager reads who sold what to whom, and opens the deals behind a cell', async ({ page }) => {
+  const t = await signIn(page, 'sales.manager');
+  await page.goto('/dashboards/sales/team?period=this_year');
+  for (const widget of ['leaderboard', 'activityMix', 'products', 'topCustomers', 'load', 'leadConversion'])
+    await expect(page.getByRole('table', { name: t(`sales.${widget}.title`), exact: true })).toBeVisible();
+  const pivot = page.getByRole('table', { name: new RegExp(`^${t('sales.pivot.title')}`) });
+  await expect(pivot).toBeVisible();
+  await expectAccessible(page);
+  await pivot.getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/deals\?.*outcome=won.*product_line=/);
 });
 
 test('a period without anything says so and leads to where there is something', async ({ page }) => {

@@ -1,15 +1,33 @@
 import type { WidgetProps } from '../../../src/dashboards';
 import { KpiTile, ShareBar, useFigures } from '../../../src/dashboards/widgets';
 import type { figures } from './figures.spec';
+import { attainment } from './quota';
 
 const timed = ['deals.won_value', 'deals.won_count', 'deals.win_rate'] as const;
 
 export default function Figures({ data, state, t }: WidgetProps<typeof figures>) {
-  const { figure } = useFigures();
-  const { now, course, stages } = data;
+  const { figure, percent } = useFigures();
+  const { now, course, stages, quota } = data;
   // Buckets that are still to come have nothing to show.
   const past = course.rows.filter((row) => row.time !== null && row.time <= course.today);
   const open = now.totals['deals.open_value'];
+  const against = attainment(now.totals['deals.won_value'], quota.totals.target, now.pace?.elapsed);
+  const reached = against && {
+    share: against.share,
+    text: [
+      t(`sales.quota.${quota.totals.whose ?? 'person'}`, {
+        share: percent(against.share),
+        target: figure('deals.won_value', quota.totals.target, now.currency, { compact: true }),
+      }),
+      ...(against.ahead === null
+        ? []
+        : [
+            t(against.ahead < 0 ? 'sales.quota.behind' : 'sales.quota.ahead', {
+              by: percent(Math.abs(against.ahead)),
+            }),
+          ]),
+    ].join(' · '),
+  };
   return (
     <div className="at-kpis">
       {timed.map((metric) => (
@@ -19,6 +37,7 @@ export default function Figures({ data, state, t }: WidgetProps<typeof figures>)
           answer={now}
           state={state}
           course={past.map((row) => row[metric])}
+          target={metric === 'deals.won_value' ? reached : null}
         />
       ))}
       <KpiTile
