@@ -579,6 +579,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"forecast_snapshots": {
+                  Row: {
+                    "access_id": string,"best_case": number,"closed": number,"commit": number,"currency": string,"id": string,"pipeline": number,"profile_id": string | null,"quarter_start": string,"taken_on": string,"team_id": string | null,"weighted": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"best_case": number,"closed": number,"commit": number,"currency": string,"id"?: string,"pipeline": number,"profile_id"?: string | null,"quarter_start": string,"taken_on": string,"team_id"?: string | null,"weighted": number
+                  }
+                  Update: {
+                    "access_id"?: never,"best_case"?: number,"closed"?: number,"commit"?: number,"currency"?: string,"id"?: string,"pipeline"?: number,"profile_id"?: string | null,"quarter_start"?: string,"taken_on"?: string,"team_id"?: string | null,"weighted"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "forecast_snapshots_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "forecast_snapshots_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"goals": {
                   Row: {
                     "access_id": string,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"id": string,"metric": string,"period_end": string,"period_start": string,"profile_id": string | null,"target": number,"team_id": string | null,"updated_at": string

@@ -37,6 +37,7 @@ const areas: { title: string; files: string[] }[] = [
   { title: 'activities', files: ['activities'] },
   { title: 'tasks', files: ['tasks'] },
   { title: 'goals', files: ['goals'] },
+  { title: 'former forecasts', files: ['forecasts'] },
 ];
 
 /** From this scale on, indexes are dropped before and made again after: it is quicker then. */

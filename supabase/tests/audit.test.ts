@@ -220,6 +220,7 @@ describe('which tables', () => {
     'customer_lifecycle_history',
     'deal_close_dates',
     'deal_stage_history',
+    'forecast_snapshots',
     'import_rows',
     'mailbox_messages',
     'outbox',

@@ -164,6 +164,8 @@ export const specials: Special[] = [
   { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'view_as_sessions', read: 'own', writes: [] },
+  // of whom one may know the forecast decides: forecast.test.ts
+  { table: 'forecast_snapshots', read: 'own', writes: [] },
   { table: 'dashboard_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts
