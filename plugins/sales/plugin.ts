@@ -1,14 +1,26 @@
-import { DashboardOutlined, TeamOutlined } from '@ant-design/icons';
+import { DashboardOutlined, MedicineBoxOutlined, RiseOutlined, TeamOutlined } from '@ant-design/icons';
 import { definePlugin, widget } from '../../src/dashboards';
 import { activityMix } from './widgets/activityMix.spec';
+import { activityPerDeal } from './widgets/activityPerDeal.spec';
+import { coverage } from './widgets/coverage.spec';
 import { figures } from './widgets/figures.spec';
+import { forecast } from './widgets/forecast.spec';
+import { forecastAccuracy } from './widgets/forecastAccuracy.spec';
+import { forecastLines } from './widgets/forecastLines.spec';
+import { forecastRegions } from './widgets/forecastRegions.spec';
+import { forecastRollup } from './widgets/forecastRollup.spec';
 import { leadConversion } from './widgets/leadConversion.spec';
 import { leaderboard } from './widgets/leaderboard.spec';
 import { load } from './widgets/load.spec';
+import { lostReasons } from './widgets/lostReasons.spec';
+import { newBusiness } from './widgets/newBusiness.spec';
 import { pipeline } from './widgets/pipeline.spec';
 import { pivot } from './widgets/pivot.spec';
 import { products } from './widgets/products.spec';
 import { sizes } from './widgets/sizes.spec';
+import { slipped } from './widgets/slipped.spec';
+import { sourceQuality } from './widgets/sourceQuality.spec';
+import { stageAges } from './widgets/stageAges.spec';
 import { topCustomers } from './widgets/topCustomers.spec';
 import { winRate } from './widgets/winRate.spec';
 import { wonValue } from './widgets/wonValue.spec';
@@ -42,6 +54,18 @@ export default definePlugin({
     products: widget(products, () => import('./widgets/Products')),
     load: widget(load, () => import('./widgets/Load')),
     leadConversion: widget(leadConversion, () => import('./widgets/LeadConversion')),
+    newBusiness: widget(newBusiness, () => import('./widgets/NewBusiness')),
+    stageAges: widget(stageAges, () => import('./widgets/StageAges')),
+    slipped: widget(slipped, () => import('./widgets/Slipped')),
+    coverage: widget(coverage, () => import('./widgets/Coverage')),
+    lostReasons: widget(lostReasons, () => import('./widgets/LostReasons')),
+    sourceQuality: widget(sourceQuality, () => import('./widgets/SourceQuality')),
+    activityPerDeal: widget(activityPerDeal, () => import('./widgets/ActivityPerDeal')),
+    forecast: widget(forecast, () => import('./widgets/Forecast')),
+    forecastRollup: widget(forecastRollup, () => import('./widgets/ForecastRollup')),
+    forecastAccuracy: widget(forecastAccuracy, () => import('./widgets/ForecastAccuracy')),
+    forecastLines: widget(forecastLines, () => import('./widgets/ForecastLines')),
+    forecastRegions: widget(forecastRegions, () => import('./widgets/ForecastRegions')),
   },
   dashboards: [
     {
@@ -70,6 +94,32 @@ export default definePlugin({
         { widget: 'topCustomers', x: 6, y: 10 },
         { widget: 'load', x: 0, y: 15 },
         { widget: 'leadConversion', x: 6, y: 15 },
+      ],
+    },
+    {
+      id: 'health',
+      title: 'sales.health',
+      icon: MedicineBoxOutlined,
+      layout: [
+        { widget: 'newBusiness', x: 0, y: 0 },
+        { widget: 'stageAges', x: 0, y: 2 },
+        { widget: 'slipped', x: 7, y: 2 },
+        { widget: 'coverage', x: 0, y: 7 },
+        { widget: 'lostReasons', x: 6, y: 7 },
+        { widget: 'sourceQuality', x: 0, y: 12 },
+        { widget: 'activityPerDeal', x: 7, y: 12 },
+      ],
+    },
+    {
+      id: 'forecast',
+      title: 'sales.forecasts',
+      icon: RiseOutlined,
+      layout: [
+        { widget: 'forecast', x: 0, y: 0 },
+        { widget: 'forecastRollup', x: 0, y: 4 },
+        { widget: 'forecastAccuracy', x: 7, y: 4 },
+        { widget: 'forecastLines', x: 0, y: 10 },
+        { widget: 'forecastRegions', x: 6, y: 10 },
       ],
     },
   ],

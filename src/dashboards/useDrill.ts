@@ -14,3 +14,6 @@ export function useDrill(): (metric: Metric, cell: Omit<Cell, 'filters'>) => str
   const filters = use(FiltersContext);
   return useCallback((metric, cell) => drillTo(metric, { ...cell, filters }), [filters]);
 }
+
+/** What the filter bar narrows to: for a way to rows that no metric's drill says. */
+export const useBarFilters = (): Filters => use(FiltersContext);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { countryOptions } from '../../lib/countries';
 import { useMe } from '../../providers/me';
 import type { FilterDef, ListSpec } from '../../ui/list';
+import { momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
 import { findRegions } from './finders';
 import { industries, kinds, sizes, sources, stages, tiers } from './options';
@@ -14,8 +15,9 @@ export const sortable = ['name', 'industry', 'country', 'updated_at'] as const;
 /** What the list of customers can be narrowed and sorted by. */
 export function useListSpec(): ListSpec {
   const { t, i18n } = useTranslation();
-  const { client } = useMe();
+  const { client, organisation } = useMe();
   const { choices } = useWords();
+  const { timezone } = organisation;
 
   return useMemo(() => {
     const label = (field: string) => t(`customers.fields.${field}`);
@@ -70,6 +72,14 @@ export function useListSpec(): ListSpec {
         options: choices('sources', sources),
         none: true,
       },
+      {
+        key: 'created_at',
+        field: 'created_at',
+        label: label('created_at'),
+        options: 'days',
+        conditions: (values) => momentIs('created_at', values, timezone),
+        lesser: true,
+      },
       { key: 'kind', field: 'kind', label: label('kind'), options: choices('kinds', kinds) },
     ];
     return {
@@ -81,5 +91,5 @@ export function useListSpec(): ListSpec {
       search: 'search_customers',
       ownerField: 'owner_id',
     };
-  }, [client, i18n.language, t, choices]);
+  }, [client, i18n.language, timezone, t, choices]);
 }

@@ -24,6 +24,7 @@ export const shownByColumns: readonly string[] = [
   'stage',
   'outcome',
   'close_date_moved',
+  'opened_at',
   'stage_entered_at',
   'deal_size',
 ];
