@@ -24,13 +24,16 @@ const filterNames: Record<string, Partial<Record<string, string>>> = {
   customers: { lifecycle_stage: 'stage', size: 'size_band' },
 };
 
+/** The list in which the rows of a metric stand. */
+export const listOf = (metric: Metric): string => lists[metric] ?? metric.split('.')[0] ?? '';
+
 /**
  * The address of the list that shows the rows behind a figure: a filter for each condition of the metric and each value,
  * and the period as `<column>=<from>..<to>`, in the organisation's time zone as the figure was counted.
  */
 export function drillTo(metric: Metric, { period, by = {}, filters = {} }: Cell): string {
   const { time, ...conditions } = metricKind(metric).drill;
-  const list = lists[metric] ?? metric.split('.')[0] ?? '';
+  const list = listOf(metric);
   const params = new URLSearchParams({ mine: '0' });
   for (const [filter, values] of Object.entries(conditions))
     for (const value of [values].flat()) params.append(filter, value);

@@ -42,7 +42,7 @@ export default function Slipped({ data, t, title }: WidgetProps<typeof slipped>)
         rows={rows.map((row) => ({
           key: row.deal,
           label: <bdi>{row.deal_label}</bdi>,
-          href: `/deals/show/${row.deal}`,
+          href: `/deals/${row.deal}`,
           value: row.value,
           text: money(row.value),
           cells: [row.times > 0 ? days(row.days_later) : '–', days(row.overdue_days)],

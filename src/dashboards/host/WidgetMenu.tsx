@@ -97,12 +97,13 @@ export function WidgetMenu({
       onClick: () => setExplained(true),
     },
   ];
-  if (metric && answer)
+  const rows = metric && answer && drill(metric, { period: answer.period });
+  if (rows)
     actions.push({
       key: 'rows',
       label: t('dashboards.widget.rows'),
       icon: <UnorderedListOutlined />,
-      to: drill(metric, { period: answer.period }),
+      to: rows,
     });
   if (answer && scopeOf(permissions, resource, 'export') !== null)
     actions.push({

@@ -55,8 +55,9 @@ export function KpiTile<M extends Metric>({
         period: figures.days(compared.period),
       })
     : '';
-  return (
-    <Link className="at-kpi" to={drill(metric, { period })} title={figures.hint(metric)}>
+  const href = drill(metric, { period });
+  const content = (
+    <>
       <span className="at-kpi-label">{figures.title(metric)}</span>
       <bdi className="at-kpi-figure" data-figure={metric}>
         {figures.figure(metric, value, currency)}
@@ -79,6 +80,16 @@ export function KpiTile<M extends Metric>({
           </span>
         ) : null}
       </span>
+    </>
+  );
+  const hint = figures.hint(metric);
+  return href ? (
+    <Link className="at-kpi" to={href} title={hint}>
+      {content}
     </Link>
+  ) : (
+    <div className="at-kpi" title={hint}>
+      {content}
+    </div>
   );
 }
