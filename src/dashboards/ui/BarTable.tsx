@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { ScrollBox } from './ScrollBox';
 
 export interface BarRow {
   key: string;
@@ -29,39 +30,41 @@ export function BarTable({
 }) {
   const full = most ?? Math.max(...rows.map(({ value }) => value ?? 0), 0);
   return (
-    <table className="at-bars" aria-label={label}>
-      <thead>
-        <tr>
-          {heads.map((head, index) => (
-            <th key={head} scope="col" className={index > 0 ? 'at-bars-number' : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">{row.href ? <Link to={row.href}>{row.label}</Link> : row.label}</th>
-            <td className="at-bars-figure">
-              <span className="at-bars-line">
-                <span className="at-bars-track" aria-hidden>
-                  <span
-                    className="at-bars-bar"
-                    style={{ inlineSize: `${full > 0 ? ((row.value ?? 0) / full) * 100 : 0}%` }}
-                  />
-                </span>
-                <bdi>{row.text}</bdi>
-              </span>
-            </td>
-            {row.cells?.map((cell, index) => (
-              <td key={heads[index + 2]} className="at-bars-number">
-                <bdi>{cell}</bdi>
-              </td>
+    <ScrollBox label={label}>
+      <table className="at-bars" aria-label={label}>
+        <thead>
+          <tr>
+            {heads.map((head, index) => (
+              <th key={head} scope="col" className={index > 0 ? 'at-bars-number' : undefined}>
+                {head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.href ? <Link to={row.href}>{row.label}</Link> : row.label}</th>
+              <td className="at-bars-figure">
+                <span className="at-bars-line">
+                  <span className="at-bars-track" aria-hidden>
+                    <span
+                      className="at-bars-bar"
+                      style={{ inlineSize: `${full > 0 ? ((row.value ?? 0) / full) * 100 : 0}%` }}
+                    />
+                  </span>
+                  <bdi>{row.text}</bdi>
+                </span>
+              </td>
+              {row.cells?.map((cell, index) => (
+                <td key={heads[index + 2]} className="at-bars-number">
+                  <bdi>{cell}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { ScrollBox } from './ScrollBox';
 
 export interface PivotHead {
   key: string;
@@ -46,8 +47,8 @@ export function PivotTable({
     };
   };
   return (
-    <div className="at-pivot">
-      <table className="at-bars" aria-label={label}>
+    <ScrollBox label={label}>
+      <table className="at-bars at-crossed" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{corner}</th>
@@ -88,6 +89,6 @@ export function PivotTable({
           ) : null}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
