@@ -469,6 +469,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"deal_win_probabilities": {
+                  Row: {
+                    "access_id": string,"deal_id": string,"probability": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"deal_id": string,"probability": number
+                  }
+                  Update: {
+                    "access_id"?: string,"deal_id"?: string,"probability"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_win_probabilities_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: true
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"deals": {
                   Row: {
                     "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
@@ -578,6 +598,44 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"forecast_adjustments": {
+                  Row: {
+                    "access_id": string,"amount": number,"created_at": string,"created_by": string | null,"currency": string,"id": string,"note": string | null,"profile_id": string | null,"quarter_start": string,"team_id": string | null,"updated_at": string,"updated_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"amount": number,"created_at"?: string,"created_by"?: string | null,"currency": string,"id"?: string,"note"?: string | null,"profile_id"?: string | null,"quarter_start": string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: never,"amount"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"note"?: string | null,"profile_id"?: string | null,"quarter_start"?: string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "forecast_adjustments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "forecast_adjustments_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "forecast_adjustments_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "forecast_adjustments_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"forecast_snapshots": {
                   Row: {
@@ -1424,6 +1482,26 @@ isOneToOne: false
       columns: ["viewer_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"win_evidence": {
+                  Row: {
+                    "computed_at": string,"id": string,"lost": number,"subject_id": string,"team_id": string | null,"value": string,"variable": string,"weight": number,"won": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "computed_at"?: string,"id"?: string,"lost": number,"subject_id"?: never,"team_id"?: string | null,"value": string,"variable": string,"weight": number,"won": number
+                  }
+                  Update: {
+                    "computed_at"?: string,"id"?: string,"lost"?: number,"subject_id"?: never,"team_id"?: string | null,"value"?: string,"variable"?: string,"weight"?: number,"won"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "win_evidence_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
       referencedColumns: ["id"]
     }
                   ]

@@ -220,12 +220,14 @@ describe('which tables', () => {
     'customer_lifecycle_history',
     'deal_close_dates',
     'deal_stage_history',
+    'deal_win_probabilities',
     'forecast_snapshots',
     'import_rows',
     'mailbox_messages',
     'outbox',
     'stage_norms',
     'ticket_events',
+    'win_evidence',
   ];
 
   test('every table but the reasoned exceptions, with the columns that it has', async () => {

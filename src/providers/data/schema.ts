@@ -9,6 +9,7 @@ export const primaryKeys: Record<string, string[]> = {
   customer_tags: ['customer_id', 'tag_id'],
   deal_contacts: ['deal_id', 'contact_id'],
   deal_financials: ['deal_id'],
+  deal_win_probabilities: ['deal_id'],
   exchange_rates: ['currency', 'valid_from'],
   field_groups: ['resource', 'table_name', 'column_name'],
   import_rows: ['job_id', 'row_number'],

@@ -157,6 +157,14 @@ export const kinds: Kind[] = [
         change: { to_date: '2026-01-01' },
         row: (parent) => ({ deal_id: parent, to_date: '2026-02-01' }),
       },
+      {
+        ...partOf('deals'),
+        ...writtenByDatabase,
+        table: 'deal_win_probabilities',
+        key: 'deal_id',
+        change: { probability: 0.4 },
+        row: (parent) => ({ deal_id: parent, probability: 0.5 }),
+      },
     ],
   },
   {

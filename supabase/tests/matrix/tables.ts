@@ -161,6 +161,7 @@ export const specials: Special[] = [
   { table: 'metric_dimensions', read: ['metrics', 'read'], writes: [] },
   { table: 'metric_functions', read: ['metrics', 'read'], writes: [] },
   { table: 'stage_norms', read: ['benchmarks', 'read'], writes: [] },
+  { table: 'win_evidence', read: ['benchmarks', 'read'], writes: [] },
   { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'view_as_sessions', read: 'own', writes: [] },
@@ -168,7 +169,8 @@ export const specials: Special[] = [
   { table: 'forecast_snapshots', read: 'own', writes: [] },
   { table: 'dashboard_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
-  // whose they are decides: goals.test.ts
+  // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
+  { table: 'forecast_adjustments', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'goals', read: 'own', writes: ['insert', 'update'] },
 ];
 
