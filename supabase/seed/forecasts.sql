@@ -38,3 +38,13 @@ select md5(concat('forecast', m.day, m.profile_id, m.team_id))::uuid, m.day, m.f
   round(coalesce(sum(m.value) filter (where m.category in ('closed', 'commit')), 0), 2),
   round(coalesce(sum(m.value) filter (where m.category in ('closed', 'commit', 'best_case')), 0), 2), round(sum(m.value), 2), round(sum(m.weighted), 2), 'USD'
 from members m group by m.day, m.first, m.profile_id, m.team_id;
+
+-- What sales managers expect of this quarter instead: a little less than what rolled up when they said so.
+insert into public.forecast_adjustments (id, quarter_start, team_id, amount, currency, note, created_by, updated_by, created_at, updated_at)
+select md5(concat('adjustment', t.id))::uuid, s.quarter_start, t.id, round(s.weighted * .94, -3), s.currency, 'Two of the large ones will slip into the next quarter.',
+  t.lead_id, t.lead_id, x.at, x.at
+from public.teams t
+join lateral (select f.* from public.forecast_snapshots f where f.team_id = t.id order by f.taken_on desc limit 1) s on true
+cross join lateral (select s.taken_on::timestamp at time zone 'UTC' + interval '9 hours' as at) x
+where s.quarter_start = date_trunc('quarter', seed.as_of()::timestamp)::date and t.lead_id is not null
+  and not exists (select from public.teams b where b.parent_id = t.id);

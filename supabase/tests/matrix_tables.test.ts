@@ -107,6 +107,7 @@ describe('the catalogue', () => {
       ...['customers', 'deals', 'orders', 'products'].map((name) => `${name}.import`),
       'customers.merge',
       ...['read', 'create', 'update', 'delete', 'export'].map((action) => `goals.${action}`),
+      ...verbs.map((action) => `forecast_adjustments.${action}`),
     ]);
     const found = await columns(`select resource || '.' || action as name from public.resource_actions`);
     expect(found.filter((name) => !known.has(name))).toEqual([]);
