@@ -169,6 +169,7 @@ export const dimensionKinds = {
   industry: 'value',
   lifecycle_stage: 'value',
   lost_reason: 'entity',
+  manager: 'entity',
   month: 'time',
   owner: 'entity',
   pipeline: 'entity',

@@ -11,6 +11,7 @@ export const pivotDimensions = [
   'size',
   'tier',
   'team',
+  'manager',
   'owner',
   'product',
 ] as const;
@@ -21,7 +22,7 @@ export const pivot = widgetSpec({
   title: 'sales.pivot.title',
   hint: 'sales.pivot.hint',
   needs: ['deals.read', 'orders.read'],
-  size: { w: 12, h: 5 },
+  size: { w: 12, h: 4 },
   settings: {
     version: 1,
     schema: z.object({
