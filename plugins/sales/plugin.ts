@@ -6,11 +6,12 @@ import { coverage } from './widgets/coverage.spec';
 import { figures } from './widgets/figures.spec';
 import { forecast } from './widgets/forecast.spec';
 import { forecastAccuracy } from './widgets/forecastAccuracy.spec';
-import { forecastLines } from './widgets/forecastLines.spec';
-import { forecastRegions } from './widgets/forecastRegions.spec';
+import { linesAhead, peopleAhead, regionsAhead } from './widgets/forecastAhead.spec';
 import { forecastRollup } from './widgets/forecastRollup.spec';
+import { funnel } from './widgets/funnel.spec';
 import { leadConversion } from './widgets/leadConversion.spec';
 import { leaderboard } from './widgets/leaderboard.spec';
+import { learned } from './widgets/learned.spec';
 import { load } from './widgets/load.spec';
 import { lostReasons } from './widgets/lostReasons.spec';
 import { newBusiness } from './widgets/newBusiness.spec';
@@ -42,6 +43,7 @@ export default definePlugin({
     sizes: widget(sizes, () => import('./widgets/Sizes')),
     wonValue: widget(wonValue, () => import('./widgets/WonValue')),
     pipeline: widget(pipeline, () => import('./widgets/Pipeline')),
+    funnel: widget(funnel, () => import('./widgets/Funnel')),
     winRate: widget(winRate, () => import('./widgets/WinRate')),
     topCustomers: widget(topCustomers, () => import('./widgets/TopCustomers')),
     leaderboard: widget(leaderboard, () => import('./widgets/Leaderboard')),
@@ -62,10 +64,16 @@ export default definePlugin({
     sourceQuality: widget(sourceQuality, () => import('./widgets/SourceQuality')),
     activityPerDeal: widget(activityPerDeal, () => import('./widgets/ActivityPerDeal')),
     forecast: widget(forecast, () => import('./widgets/Forecast')),
-    forecastRollup: widget(forecastRollup, () => import('./widgets/ForecastRollup')),
+    forecastRollup: widget(
+      forecastRollup,
+      () => import('./widgets/ForecastRollup'),
+      () => import('./widgets/ForecastRollupSettings'),
+    ),
     forecastAccuracy: widget(forecastAccuracy, () => import('./widgets/ForecastAccuracy')),
-    forecastLines: widget(forecastLines, () => import('./widgets/ForecastLines')),
-    forecastRegions: widget(forecastRegions, () => import('./widgets/ForecastRegions')),
+    linesAhead: widget(linesAhead, () => import('./widgets/ForecastAhead')),
+    regionsAhead: widget(regionsAhead, () => import('./widgets/ForecastAhead')),
+    peopleAhead: widget(peopleAhead, () => import('./widgets/ForecastAhead')),
+    learned: widget(learned, () => import('./widgets/Learned')),
   },
   dashboards: [
     {
@@ -80,6 +88,7 @@ export default definePlugin({
         { widget: 'pipeline', x: 7, y: 4 },
         { widget: 'winRate', x: 0, y: 8 },
         { widget: 'topCustomers', x: 6, y: 8 },
+        { widget: 'funnel', x: 0, y: 13, w: 12 },
       ],
     },
     {
@@ -90,10 +99,10 @@ export default definePlugin({
         { widget: 'leaderboard', x: 0, y: 0 },
         { widget: 'activityMix', x: 7, y: 0 },
         { widget: 'pivot', x: 0, y: 5 },
-        { widget: 'products', x: 0, y: 10 },
-        { widget: 'topCustomers', x: 6, y: 10 },
-        { widget: 'load', x: 0, y: 15 },
-        { widget: 'leadConversion', x: 6, y: 15 },
+        { widget: 'products', x: 0, y: 9 },
+        { widget: 'topCustomers', x: 6, y: 9 },
+        { widget: 'load', x: 0, y: 14 },
+        { widget: 'leadConversion', x: 7, y: 14 },
       ],
     },
     {
@@ -116,10 +125,12 @@ export default definePlugin({
       icon: RiseOutlined,
       layout: [
         { widget: 'forecast', x: 0, y: 0 },
-        { widget: 'forecastRollup', x: 0, y: 4 },
-        { widget: 'forecastAccuracy', x: 7, y: 4 },
-        { widget: 'forecastLines', x: 0, y: 10 },
-        { widget: 'forecastRegions', x: 6, y: 10 },
+        { widget: 'forecastRollup', x: 0, y: 3 },
+        { widget: 'linesAhead', x: 0, y: 9 },
+        { widget: 'regionsAhead', x: 6, y: 9 },
+        { widget: 'peopleAhead', x: 0, y: 13, w: 7, h: 5 },
+        { widget: 'forecastAccuracy', x: 7, y: 13 },
+        { widget: 'learned', x: 0, y: 18 },
       ],
     },
   ],

@@ -7,6 +7,8 @@ export default function Forecast({ data, t, title }: WidgetProps<typeof forecast
   const rowsOf = useRowsOf();
   const { figure, number, bucket } = useFigures();
   const { rows, currency } = data.quarters;
+  const { totals, quarters } = data.learned;
+  const learns = totals.deals > totals.unlearned;
   const money = (value: number) => figure('deals.open_value', value, currency, { compact: true });
   return (
     <BarTable
@@ -14,6 +16,7 @@ export default function Forecast({ data, t, title }: WidgetProps<typeof forecast
       heads={[
         t('dashboards.grain.quarter'),
         t('sales.forecast.weighted'),
+        ...(learns ? [t('sales.learned.learned')] : []),
         t('sales.forecast.closed'),
         t('sales.forecast.commit'),
         t('sales.forecast.bestCase'),
@@ -31,6 +34,7 @@ export default function Forecast({ data, t, title }: WidgetProps<typeof forecast
         value: row.weighted,
         text: money(row.weighted),
         cells: [
+          ...(learns ? [money(row.closed + (quarters[index]?.learned ?? 0))] : []),
           money(row.closed),
           money(row.commit),
           money(row.best_case),

@@ -15,7 +15,7 @@ export const activityMix = widgetSpec({
         'activities.meetings',
         'activities.demos',
       ],
-      { by: ['owner'], order: { by: 'activities.count', direction: 'desc' }, limit: 50 },
+      { by: ['owner'], order: { by: 'activities.count', direction: 'desc' }, limit: 12 },
     ),
   },
 });

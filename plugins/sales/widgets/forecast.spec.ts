@@ -1,4 +1,5 @@
 import { call, widgetSpec } from '../../../src/dashboards';
+import type { LearnedForecast } from './learned.spec';
 
 interface Forecast {
   row: {
@@ -23,6 +24,9 @@ export const forecast = widgetSpec({
   title: 'sales.forecast.title',
   hint: 'sales.forecast.hint',
   needs: ['deals.read'],
-  size: { w: 12, h: 4, minW: 6 },
-  queries: { quarters: call<Forecast>('sales.forecast') },
+  size: { w: 12, h: 3, minW: 6 },
+  queries: {
+    quarters: call<Forecast>('sales.forecast'),
+    learned: call<LearnedForecast>('sales.learned_forecast'),
+  },
 });

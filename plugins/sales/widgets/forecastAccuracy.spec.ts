@@ -30,7 +30,7 @@ export const forecastAccuracy = widgetSpec({
   title: 'sales.forecastAccuracy.title',
   hint: 'sales.forecastAccuracy.hint',
   needs: ['deals.read', 'forecasts.read'],
-  size: { w: 5, h: 6, minW: 4 },
+  size: { w: 5, h: 5, minW: 4 },
   queries: {
     past: call<Accuracy>('sales.forecast_accuracy'),
     now: call<Quarters>('sales.forecast'),

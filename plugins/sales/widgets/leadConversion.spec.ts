@@ -5,7 +5,7 @@ export const leadConversion = widgetSpec({
   title: 'sales.leadConversion.title',
   hint: 'sales.leadConversion.hint',
   needs: ['customers.read'],
-  size: { w: 6, h: 5 },
+  size: { w: 5, h: 5 },
   queries: {
     bySource: metrics(['customers.lead_conversion', 'customers.converted_leads', 'customers.new_leads'], {
       by: ['source'],

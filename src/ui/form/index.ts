@@ -1,4 +1,5 @@
 export { FieldControl } from './FieldControl';
+export { FormField } from './FormField';
 export { ManyControl } from './ManyControl';
 export { NotDecided } from './NotDecided';
 export { RecordForm, type RecordFormProps, type SaveForm } from './RecordForm';
