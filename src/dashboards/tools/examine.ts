@@ -24,19 +24,21 @@ export type Ask = (
 async function sizesOf(folder: string): Promise<Sizes> {
   const built = await build({
     logLevel: 'error',
+    plugins: [
+      {
+        name: 'the-plugin-alone',
+        // before vite itself finds the app's files, which are not the plugin's
+        enforce: 'pre',
+        resolveId: (id: string, importer: string | undefined) =>
+          importer && /(^|\/)src\//.test(id) ? { id, external: true } : null,
+      },
+    ],
     build: {
       write: false,
       rollupOptions: {
         input: join(folder, 'plugin.ts'),
         external: (id: string) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
         preserveEntrySignatures: 'strict',
-        plugins: [
-          {
-            name: 'the-plugin-alone',
-            resolveId: (id: string, importer: string | undefined) =>
-              importer && /(^|\/)src\//.test(id) ? { id, external: true } : null,
-          },
-        ],
       },
     },
   });
