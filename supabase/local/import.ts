@@ -19,10 +19,11 @@ import { reportLines } from '../../src/lib/import/report.ts';
 import { detect } from '../../src/lib/import/rows.ts';
 import { applyJob, checkJob, stageFile, undoJob } from '../../src/lib/import/run.ts';
 import { type ByteSource, fingerprint, ImportFileError } from '../../src/lib/import/source.ts';
-import { missingFields, openQuestions, suggestMapping } from '../../src/lib/import/suggest.ts';
+import { closedColumns, missingFields, openQuestions, suggestMapping } from '../../src/lib/import/suggest.ts';
 import { fieldOf } from '../../src/lib/import/targets.ts';
 import type { DateFormat, Mapping, Target } from '../../src/lib/import/types.ts';
 import { suggestValues, withValues } from '../../src/lib/import/values.ts';
+import { loadPermissions } from '../../src/providers/access.ts';
 import { Disposal } from './disposal.ts';
 import { messageOf, StackError } from './errors.ts';
 import { readWishes } from './import/arguments.ts';
@@ -120,7 +121,12 @@ async function settle(
   if (wishes.mapping) mapping = await readMapping(wishes.mapping, wishes.target);
   else {
     const before = await lastMapping(client, headerSignature(names));
-    const suggested = suggestMapping(analysis, wishes.target, { today, before });
+    const { permissions } = await loadPermissions(client);
+    const suggested = suggestMapping(analysis, wishes.target, { today, before, permissions });
+    for (const { column, field } of closedColumns(analysis, wishes.target, permissions))
+      console.log(
+        `  ${column} is left out: you may not see and change ${word(`fields.${wishes.target}.${field}`)}.`,
+      );
     mapping = withValues(suggested, await suggestValues(suggested, analysis, lookupBy(client)));
   }
   for (const question of openQuestions(mapping, analysis)) {

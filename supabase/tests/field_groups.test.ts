@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fieldsOf, targets } from '../../src/lib/import/targets.ts';
 import { ask } from './matrix/api.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
@@ -50,6 +51,23 @@ beforeAll(async () => {
 });
 
 const ids = (data: { id: string }[] | null) => (data ?? []).map(({ id }) => id);
+
+test('the import knows of each of its fields which group it is of', async () => {
+  const { rows } = await sql.query<{ resource: string; column_name: string }>(
+    `select resource, column_name from public.field_groups where table_name <> 'import_rows'`,
+  );
+  const known = targets.flatMap((target) =>
+    fieldsOf(target).map(({ key, group }) => ({ field: `${target}.${key}`, group })),
+  );
+  const expected = targets.flatMap((target) =>
+    fieldsOf(target).map(({ key }) => ({
+      field: `${target}.${key}`,
+      group: rows.find((row) => row.resource.startsWith(`${target}.`) && row.column_name === key)?.resource,
+    })),
+  );
+  expect(known).toEqual(expected);
+  expect(known.filter(({ group }) => group).length).toBeGreaterThan(5);
+});
 
 test('the list of what each group covers is whole: no column of its tables, and no such fact elsewhere, is left out', async () => {
   const { rows } = await sql.query<{ name: string }>(

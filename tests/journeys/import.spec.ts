@@ -227,6 +227,45 @@ test('dates that read two ways are asked about, and refused rows come back as a 
   ]);
 });
 
+test('columns for facts that the importer may not change go nowhere, and it says why', async ({
+  page,
+  empty,
+}) => {
+  await empty.sql.query(
+    `delete from public.role_permissions p using public.roles r
+     where r.id = p.role_id and r.key = 'admin' and p.resource = 'customers.contact_details' and p.action = 'update'`,
+  );
+  await signInAsAda(page);
+  await page.goto('/imports/new');
+  await drop(page, { 'accounts.csv': 'account,phone,employees\nAcme,+1 212 555 0100,12' });
+  await fileOnList(page, 'accounts.csv')
+    .getByRole('button', { name: en('imports.queue.start') })
+    .click();
+  await expect(
+    page.getByText(
+      en('imports.columns.closed', { columns: 'phone', fields: en('imports.fields.customers.phone') }),
+    ),
+  ).toBeVisible();
+  const goesTo = page.getByRole('combobox', { name: en('imports.columns.goesTo', { column: 'phone' }) });
+  await goesTo.click();
+  const choices = page.locator('.ant-select-dropdown:visible');
+  await goesTo.fill(en('imports.fields.customers.website'));
+  await expect(choices.getByText(en('imports.fields.customers.website'), { exact: true })).toBeVisible();
+  await goesTo.fill(en('imports.fields.customers.phone'));
+  await expect(choices.getByText(en('imports.fields.customers.phone'), { exact: true })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await next(page).click();
+  await page.getByRole('button', { name: en('imports.apply_one', { rows: '1' }) }).click();
+  await expect(page.getByText(en('imports.finishedAll'))).toBeVisible();
+  const { rows } = await empty.sql.query(
+    `select c.name, d.employees, k.phone from public.customers c
+     left join public.customer_demographics d on d.customer_id = c.id
+     left join public.customer_contact_details k on k.customer_id = c.id`,
+  );
+  expect(rows).toEqual([{ name: 'Acme', employees: 12, phone: null }]);
+});
+
 test('an import whose browser was closed goes on from its page, and is undone there', async ({
   page,
   context,

@@ -3,7 +3,14 @@ import { analyse } from './analyse';
 import { converter } from './convert';
 import { detect } from './rows';
 import type { ByteSource } from './source';
-import { missingFields, openQuestions, suggestMapping, suggestTarget } from './suggest';
+import {
+  closedColumns,
+  isOpen,
+  missingFields,
+  openQuestions,
+  suggestMapping,
+  suggestTarget,
+} from './suggest';
 import { fieldOf } from './targets';
 import { similarity } from './text';
 import type { Target } from './types';
@@ -247,4 +254,37 @@ test('a file names what another file is to bring when most of its names are not 
   expect(isAbsent(named(field, 0, 0))).toBe(false);
   // stages are chosen from what there is, not brought by a file
   expect(isAbsent(named(stage, 3, 0))).toBe(false);
+});
+
+test('a column goes only to a field that the importer may both see and change, whatever was chosen before', async () => {
+  const { analysis } = await look(
+    'company,phone,e-mail,employees\nAcme,+1 212 555 0100,info@acme.example,12',
+  );
+  const today = '2026-11-21';
+  const before = suggestMapping(analysis, 'customers', { today });
+  expect(Object.keys(before.columns)).toEqual(['company', 'phone', 'e-mail', 'employees']);
+
+  const group = (read?: string, update?: string) => ({ 'customers.contact_details': { read, update } });
+  const demographics = { 'customers.demographics': { read: 'all', update: 'own' } };
+  for (const closed of [group('all'), group(undefined, 'all'), group(), {}]) {
+    const permissions = { ...closed, ...demographics };
+    for (const asked of [
+      { today, permissions },
+      { today, permissions, before },
+    ])
+      expect(Object.keys(suggestMapping(analysis, 'customers', asked).columns)).toEqual([
+        'company',
+        'employees',
+      ]);
+    expect(closedColumns(analysis, 'customers', permissions)).toEqual([
+      { column: 'phone', field: 'phone' },
+      { column: 'e-mail', field: 'email' },
+    ]);
+    expect(
+      isOpen({ key: 'phone', type: 'text', group: 'customers.contact_details', synonyms: [] }, permissions),
+    ).toBe(false);
+  }
+  const all = { ...group('own', 'own'), ...demographics };
+  expect(suggestMapping(analysis, 'customers', { today, permissions: all })).toEqual(before);
+  expect(closedColumns(analysis, 'customers', all)).toEqual([]);
 });

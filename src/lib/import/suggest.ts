@@ -3,6 +3,38 @@ import { fieldOf, fieldsOf, targets } from './targets';
 import { similarity, squash } from './text';
 import type { ColumnMapping, Field, Mapping, Question, Target } from './types';
 
+/** What the importer may do, as `my_permissions()` says: scopes by resource and action. */
+export type Permissions = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+/** Whether columns may go to a field: one of a group only where that group may be both seen and changed. */
+export function isOpen({ group }: Field, permissions: Permissions | undefined): boolean {
+  return (
+    group === undefined ||
+    permissions === undefined ||
+    Boolean(permissions[group]?.read && permissions[group]?.update)
+  );
+}
+
+/** A mapping without the columns that go to fields which are not open to the importer. */
+function openPart(mapping: Mapping, permissions: Permissions | undefined): Mapping {
+  const open = Object.entries(mapping.columns).filter(([, { field: key }]) => {
+    const field = fieldOf(mapping.target, key);
+    return !field || isOpen(field, permissions);
+  });
+  return { ...mapping, columns: Object.fromEntries(open) };
+}
+
+/** The columns that would go to fields which are not open to the importer, with those fields' keys. */
+export function closedColumns(
+  { columns }: Analysis,
+  target: Target,
+  permissions: Permissions,
+): { column: string; field: string }[] {
+  return [...pairs(target, columns)]
+    .filter(([, field]) => !isOpen(field, permissions))
+    .map(([column, { key }]) => ({ column, field: key }));
+}
+
 /** How well a column's name and values suit a field, 0 to 1. */
 function suitability(column: ColumnFacts, field: Field): number {
   const name = squash(column.name);
@@ -84,21 +116,25 @@ function scaleOf(column: ColumnFacts, field: Field): number {
 /**
  * A mapping for a file, from its columns' names and values. A mapping used before for the same columns goes first.
  * @param today YYYY-MM-DD, when deals without a date of opening are taken to be opened
+ * @param permissions what the importer may do: no column goes to a field that is not open to them; everything when left out
  */
 export function suggestMapping(
   analysis: Analysis,
   target: Target,
-  { today, before }: { today: string; before?: Mapping },
+  { today, permissions, before }: { today: string; permissions?: Permissions; before?: Mapping },
 ): Mapping {
   const names = new Set(analysis.columns.map(({ name }) => name));
   if (before?.target === target && Object.keys(before.columns).every((name) => names.has(name))) {
-    return { ...before, defaults: { ...before.defaults, ...fallbacks(target, today) } };
+    return openPart(
+      { ...before, defaults: { ...before.defaults, ...fallbacks(target, today) } },
+      permissions,
+    );
   }
   const found = pairs(target, analysis.columns);
   const columns: Record<string, ColumnMapping> = {};
   for (const column of analysis.columns) {
     const field = found.get(column.name);
-    if (field) columns[column.name] = readingOf(column, field);
+    if (field && isOpen(field, permissions)) columns[column.name] = readingOf(column, field);
   }
   const defaults = fallbacks(target, today);
   if (target === 'customers') defaults.lifecycle_stage = 'customer';

@@ -157,30 +157,35 @@ const customers: Field[] = [
   { key: 'domain', type: 'domain', max: 253, synonyms: words('domain|company domain|域名|網域|دامنه') },
   {
     key: 'email',
+    group: 'customers.contact_details',
     type: 'email',
     max: 254,
     synonyms: words('email|e-mail|mail|email address|邮箱|電子郵件|电子邮件|ایمیل|رایانامه'),
   },
   {
     key: 'phone',
+    group: 'customers.contact_details',
     type: 'text',
     max: 40,
     synonyms: words('phone|telephone|phone number|tel|mobile|电话|電話|تلفن'),
   },
   {
     key: 'address_line1',
+    group: 'customers.contact_details',
     type: 'text',
     max: 200,
     synonyms: words('address|street|address line 1|street address|地址|نشانی|آدرس'),
   },
   {
     key: 'postal_code',
+    group: 'customers.contact_details',
     type: 'text',
     max: 20,
     synonyms: words('postal code|zip|zip code|postcode|邮编|郵遞區號|کد پستی'),
   },
   {
     key: 'founded_year',
+    group: 'customers.demographics',
     type: 'integer',
     range: [1000, 2200],
     synonyms: words(
@@ -189,6 +194,7 @@ const customers: Field[] = [
   },
   {
     key: 'employees',
+    group: 'customers.demographics',
     type: 'integer',
     range: [0, 2_000_000_000],
     synonyms: words(
@@ -203,6 +209,7 @@ const customers: Field[] = [
   },
   {
     key: 'annual_revenue',
+    group: 'customers.demographics',
     type: 'number',
     scalable: true,
     range: [0, 99_999_999_999_999],

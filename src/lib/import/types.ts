@@ -35,11 +35,16 @@ export type ChoiceSet =
   | 'source'
   | 'tier';
 
+/** Columns that are a resource of their own in the permission matrix. */
+export type FieldGroup = 'customers.contact_details' | 'customers.demographics';
+
 /** A place that a column can go to. Its label is `imports.fields.<target>.<key>`. */
 export interface Field {
   key: string;
   type: FieldType;
   required?: boolean;
+  /** The field group that it is of: for who may see and change that one. */
+  group?: FieldGroup;
   lookup?: LookupKind;
   choices?: ChoiceSet;
   /** Names that columns of this kind have in the wild, in several languages. */

@@ -2,9 +2,10 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ColumnFacts } from '../../lib/import/analyse';
 import { dateFormats } from '../../lib/import/dates';
-import { readingOf } from '../../lib/import/suggest';
+import { isOpen, readingOf } from '../../lib/import/suggest';
 import { fieldOf, fieldsOf } from '../../lib/import/targets';
 import type { ColumnMapping, DecimalMark, Question, Target } from '../../lib/import/types';
+import { useMe } from '../../providers/me';
 import { StatusTag } from '../../ui';
 import { useLabels } from './useLabels';
 
@@ -28,6 +29,7 @@ export function ColumnRow({
 }) {
   const { t } = useTranslation();
   const labels = useLabels();
+  const { permissions } = useMe().permissions;
   const field = fieldOf(target, how?.field);
   const asked = question !== undefined;
 
@@ -57,10 +59,12 @@ export function ColumnRow({
           showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: t('imports.columns.none') },
-            ...fieldsOf(target).map(({ key, required }) => ({
-              value: key,
-              label: `${labels.field(target, key)}${required ? ' *' : ''}`,
-            })),
+            ...fieldsOf(target)
+              .filter((choice) => isOpen(choice, permissions))
+              .map(({ key, required }) => ({
+                value: key,
+                label: `${labels.field(target, key)}${required ? ' *' : ''}`,
+              })),
           ]}
           onChange={choose}
         />

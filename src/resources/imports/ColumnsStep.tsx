@@ -3,10 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { Analysis } from '../../lib/import/analyse';
 import { choicesOf } from '../../lib/import/choices';
 import type { Reading } from '../../lib/import/rows';
-import { doubledFields, missingFields, openQuestions, suggestMapping } from '../../lib/import/suggest';
+import {
+  closedColumns,
+  doubledFields,
+  missingFields,
+  openQuestions,
+  suggestMapping,
+} from '../../lib/import/suggest';
 import type { ColumnMapping, Mapping, Target } from '../../lib/import/types';
+import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import { DateField } from '../../ui/DateField';
+import { LockNote } from '../../ui/LockNote';
 import { ColumnRow } from './ColumnRow';
 import { Labelled } from './Labelled';
 import { ReadingBar } from './ReadingBar';
@@ -33,11 +41,13 @@ export function ColumnsStep({
   const labels = useLabels();
   const formats = useFormats();
   const allowed = useTargets();
+  const { permissions } = useMe().permissions;
   const { target } = mapping;
   const given = new Set(Object.values(mapping.columns).flatMap(({ field }) => field ?? []));
   const missing = missingFields(target, given);
   const doubled = doubledFields(mapping);
   const questions = openQuestions(mapping, analysis);
+  const closed = closedColumns(analysis, target, permissions);
   const left = analysis.columns.filter(({ name }) => !mapping.columns[name]?.field);
 
   const setColumn = (name: string, how: ColumnMapping | undefined) => {
@@ -50,6 +60,7 @@ export function ColumnsStep({
     onMapping(
       suggestMapping(analysis, next, {
         today: mapping.defaults.opened_at ?? new Date().toISOString().slice(0, 10),
+        permissions,
       }),
     );
   const setDefault = (key: string, value: string) =>
@@ -146,6 +157,14 @@ export function ColumnsStep({
         <p className="imports-quiet">
           {t('imports.columns.left', { columns: formats.list(left.map(({ name }) => name)) })}
         </p>
+      ) : null}
+      {closed.length > 0 ? (
+        <LockNote>
+          {t('imports.columns.closed', {
+            columns: formats.list(closed.map(({ column }) => column)),
+            fields: formats.list(closed.map(({ field }) => labels.field(target, field))),
+          })}
+        </LockNote>
       ) : null}
       {missing.length > 0 ? (
         <Alert

@@ -2,7 +2,7 @@ import { type Analysis, headerSignature } from '../../lib/import/analyse';
 import { type EarlierImport, earlierImport, type ImportClient, lastMapping } from '../../lib/import/api';
 import { analyseFile } from '../../lib/import/reader';
 import type { Reading } from '../../lib/import/rows';
-import { suggestMapping, suggestTarget } from '../../lib/import/suggest';
+import { type Permissions, suggestMapping, suggestTarget } from '../../lib/import/suggest';
 import { targets } from '../../lib/import/targets';
 import type { Mapping, Target } from '../../lib/import/types';
 
@@ -28,7 +28,7 @@ export interface ImportFile {
 export async function readFile(
   client: ImportClient,
   file: File,
-  allowed: readonly Target[],
+  { allowed, permissions }: { allowed: readonly Target[]; permissions: Permissions },
   today: string,
   onProgress: (rows: number) => void,
   reading?: Reading,
@@ -39,7 +39,7 @@ export async function readFile(
   const target = known?.target ?? bestOf(analysis, allowed);
   return {
     analysis,
-    mapping: suggestMapping(analysis, target, { today, before: known }),
+    mapping: suggestMapping(analysis, target, { today, permissions, before: known }),
     hash,
     earlier: hash ? await earlierImport(client, hash) : undefined,
   };

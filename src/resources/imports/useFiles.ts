@@ -17,7 +17,7 @@ export function useTargets(): Target[] {
 
 /** The files on the table: dropped ones are read at once and put in order. */
 export function useFiles() {
-  const { client, organisation } = useMe();
+  const { client, organisation, permissions: mine } = useMe();
   const allowed = useTargets();
   const [files, setFiles] = useState<ImportFile[]>([]);
 
@@ -32,7 +32,8 @@ export function useFiles() {
     const today = todayIn(organisation.timezone);
     try {
       const onProgress = (rows: number) => change(file.id, { rows });
-      const found = await readFile(client, file.file, allowed, today, onProgress, reading);
+      const { permissions } = mine;
+      const found = await readFile(client, file.file, { allowed, permissions }, today, onProgress, reading);
       change(file.id, { ...found, state: 'ready' });
     } catch (error) {
       change(file.id, { state: 'failed', error });
