@@ -7,7 +7,7 @@ import type { FilterOption } from '../../ui/list';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
 import { type Stage, withOwn } from './lookups';
-import { type DealRecord, valuesOf } from './record';
+import { type DealRecord, isLocked, valuesOf } from './record';
 import { formSections } from './sections';
 import { useDeal, useDealOverview } from './useDeal';
 import { useFields } from './useFields';
@@ -35,6 +35,7 @@ function DealForm({
     customer: loaded.customer?.name,
     currency: loaded.currency,
     stage: loaded.stage_id,
+    locked: isLocked(loaded, may),
   });
   const { save, dialog } = useSaveDeal(loaded.id, fields.all);
   const sections = formSections(fields, (key) => t(`deals.sections.${key}`), {

@@ -89,6 +89,10 @@ export const recordSelect = [
   'history:deal_stage_history(id,to_stage_id,entered_at,left_at,stage:pipeline_stages!to_stage_id(name),who:profiles!changed_by(full_name))',
 ].join(',');
 
+/** Whether a deal is closed and not the caller's to amend: products, amount and currency stay as they are. */
+export const isLocked = (deal: DealRecord, may: (resource: string, action: string) => boolean): boolean =>
+  deal.outcome !== 'open' && !may('deals', 'amend');
+
 /** Somebody's part in a deal. */
 export interface Part {
   contact_id: string;

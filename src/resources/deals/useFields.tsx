@@ -24,19 +24,20 @@ type More = Omit<FieldDef, 'name' | 'part' | 'label'>;
 /**
  * Every field of a deal by its name: what it takes (as the database checks it), what it is called, and in which part of
  * `save_deal`'s payload it stands.
- * @param known the names of what the deal refers to already, and its currency
+ * @param known the names of what the deal refers to already, its currency, and whether it was closed and is not the
+ * caller's to amend: its products and amount are locked then, as long as it stays closed
  */
 export function useFields(
   stages: readonly Stage[],
   lostReasons: readonly FilterOption[],
   competitors: readonly FilterOption[],
-  known: { customer?: string; currency?: string; stage?: string },
+  known: { customer?: string; currency?: string; stage?: string; locked?: boolean },
 ) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { client } = useMe();
   const { choices } = useWords();
-  const { customer, currency, stage } = known;
+  const { customer, currency, stage, locked = false } = known;
 
   return useMemo(() => {
     const field = (name: string, part: string, more: More): FieldDef => ({
@@ -49,6 +50,7 @@ export function useFields(
     const outcomeOf = ({ stage_id }: Values) => stages.find(({ id }) => id === stage_id)?.outcome ?? 'open';
     const isLost = (values: Values) => outcomeOf(values) === 'lost';
     const isClosed = (values: Values) => outcomeOf(values) !== 'open';
+    const lock = (values: Values) => (locked && isClosed(values) ? t('deals.locked') : null);
     const lines = (value: unknown) => {
       const items = itemsOf(value);
       const sum = formats.money(sumOf(items), currency ?? 'USD');
@@ -68,14 +70,15 @@ export function useFields(
       }),
       own('source', { type: 'select', options: choices('sources', sources) }),
       own('expected_close_date', { type: 'date' }),
-      own('amount', { type: 'number', least: 0, most: 999_999_999_999, currency }),
-      own('currency', { type: 'currency', required: true }),
+      own('amount', { type: 'number', least: 0, most: 999_999_999_999, currency, lock }),
+      own('currency', { type: 'currency', required: true, lock }),
       own('amount_is_estimate', { type: 'switch' }),
       own('win_probability', { type: 'number', least: 0, most: 100, hint: t('deals.probabilityHint') }),
       field('items', 'items', {
         type: 'record',
         wide: true,
         bare: true,
+        lock,
         control: DealItems,
         show: lines,
         check: (value) => {
@@ -113,7 +116,7 @@ export function useFields(
     const inForm = (item: FieldDef): FieldDef =>
       item.name === 'amount' ? { ...item, control: AmountControl } : item;
     return { all: list, pick, inForm };
-  }, [t, formats, client, choices, stages, lostReasons, competitors, customer, currency, stage]);
+  }, [t, formats, client, choices, stages, lostReasons, competitors, customer, currency, stage, locked]);
 }
 
 export type Fields = ReturnType<typeof useFields>;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../ui';
+import { LockNote } from '../../ui/LockNote';
 import { Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -79,7 +80,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
           {may('update') ? (
             <ReplyBox id={id} status={status} />
           ) : overview.known ? (
-            <p className="at-panel-denied">{t('tickets.reply.denied')}</p>
+            <LockNote>{t('tickets.reply.denied')}</LockNote>
           ) : null}
         </Panel>
         <aside>

@@ -5,7 +5,16 @@ import { FieldControl } from './FieldControl';
 import type { FieldDef } from './types';
 
 /** A field with its label, its check and what is wrong with it. */
-export function FormField({ field, country }: { field: FieldDef; country?: string | null }) {
+export function FormField({
+  field,
+  country,
+  locked,
+}: {
+  field: FieldDef;
+  country?: string | null;
+  /** Shown, and not to be changed: the form says why. */
+  locked?: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -39,7 +48,7 @@ export function FormField({ field, country }: { field: FieldDef; country?: strin
         }),
       ]}
     >
-      <FieldControl field={field} country={country} />
+      <FieldControl field={field} country={country} disabled={locked} />
     </Form.Item>
   );
 }

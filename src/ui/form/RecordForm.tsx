@@ -6,6 +6,7 @@ import { tidy } from '../../lib/checks';
 import { toAtriumError } from '../../lib/errors';
 import { changedFields, type Values } from '../../lib/merge-changes';
 import { useUnsaved } from '../ConfirmLeave';
+import { LockNote } from '../LockNote';
 import { useErrorText } from '../states';
 import { FormField } from './FormField';
 import { NotDecided } from './NotDecided';
@@ -48,6 +49,11 @@ const typesOf = (fields: readonly FieldDef[]) =>
 
 const tidied = (fields: readonly FieldDef[], values: Values): Values =>
   Object.fromEntries(fields.map(({ name, type }) => [name, tidy(type, values[name])]));
+
+/** The reasons, each once, why fields of a section cannot be changed as the form stands. */
+const locksOf = (fields: readonly FieldDef[], values: Values): string[] => [
+  ...new Set(fields.flatMap((field) => field.lock?.(values) ?? [])),
+];
 
 /** Saves by Ctrl or ⌘ and S, as everywhere. */
 function useSaveKey(save: () => void) {
@@ -143,11 +149,19 @@ export function RecordForm(props: RecordFormProps) {
             aria-labelledby={`${section.key}-title`}
           >
             <h2 id={`${section.key}-title`}>{section.title}</h2>
+            {locksOf(section.fields, values).map((reason) => (
+              <LockNote key={reason}>{reason}</LockNote>
+            ))}
             <div className="at-form-grid">
               {section.fields
                 .filter(({ when }) => when?.(values) ?? true)
                 .map((field) => (
-                  <FormField key={field.name} field={field} country={countryOf?.(values)} />
+                  <FormField
+                    key={field.name}
+                    field={field}
+                    country={countryOf?.(values)}
+                    locked={Boolean(field.lock?.(values))}
+                  />
                 ))}
             </div>
           </section>

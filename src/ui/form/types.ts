@@ -36,6 +36,8 @@ export interface FieldDef extends FieldRules {
   show?: (value: unknown) => ReactNode;
   /** Follows from others: shown, never edited. */
   fixed?: boolean;
+  /** Why it cannot be changed while the record has these values, in words; null while it can. */
+  lock?: (values: Values) => string | null;
   /** What is wrong with a value beyond the type's rules, in words; null when nothing is. */
   check?: (value: unknown) => string | null;
   /** Shown only when this is true of the form's values. */

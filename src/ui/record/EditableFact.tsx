@@ -1,4 +1,4 @@
-import { EditOutlined } from '@ant-design/icons';
+import { EditOutlined, LockOutlined } from '@ant-design/icons';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDef } from '../form/types';
@@ -15,6 +15,7 @@ export function EditableFact({
   value,
   country,
   onSave,
+  locked,
   children,
 }: {
   field: FieldDef;
@@ -22,6 +23,8 @@ export function EditableFact({
   country?: string | null;
   /** Left out where the fact may not be changed. */
   onSave?: SaveFact;
+  /** Why it cannot be changed now, for who could otherwise. */
+  locked?: string | null;
   /** Shown in place of the plain value. */
   children?: ReactNode;
 }) {
@@ -47,7 +50,12 @@ export function EditableFact({
         ) : (
           <>
             <span className="at-fact-value">{shown}</span>
-            {onSave ? (
+            {onSave && locked ? (
+              <span className="at-fact-lock" title={locked}>
+                <LockOutlined aria-hidden />
+                <span className="at-hidden">{locked}</span>
+              </span>
+            ) : onSave ? (
               <button
                 ref={pencil}
                 type="button"

@@ -36,6 +36,7 @@ export function FactPanel({
               value={values[field.name]}
               country={country}
               onSave={field.fixed ? undefined : onSave}
+              locked={field.lock?.(values)}
             />
           ))}
       </dl>

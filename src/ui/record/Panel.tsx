@@ -1,16 +1,21 @@
-import { LockOutlined } from '@ant-design/icons';
 import { type ReactNode, useId } from 'react';
+import { LockNote } from '../LockNote';
 
-/** A part of a record's page, with its title and what can be done in it; `denied` says that its reader may not see it. */
+/**
+ * A part of a record's page, with its title and what can be done in it; `denied` says that its reader may not see it,
+ * `locked` why nobody here may change it.
+ */
 export function Panel({
   title,
   extra,
   denied,
+  locked,
   children,
 }: {
   title: string;
   extra?: ReactNode;
   denied?: string;
+  locked?: string | null;
   children?: ReactNode;
 }) {
   const id = useId();
@@ -18,14 +23,15 @@ export function Panel({
     <section className="at-panel" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        {denied ? null : extra}
+        {denied || locked ? null : extra}
       </header>
       {denied ? (
-        <p className="at-panel-denied">
-          <LockOutlined aria-hidden /> {denied}
-        </p>
+        <LockNote>{denied}</LockNote>
       ) : (
-        children
+        <>
+          {locked ? <LockNote>{locked}</LockNote> : null}
+          {children}
+        </>
       )}
     </section>
   );

@@ -46,7 +46,7 @@ export function AmountControl({ value, onChange, ...props }: ControlSlot) {
           onChange?.(next);
         }}
       />
-      {items.length === 0 ? null : hand ? (
+      {items.length === 0 || (hand && props.disabled) ? null : hand ? (
         <Button type="link" size="small" className="at-amount-hint" onClick={() => setByHand(false)}>
           {t('deals.amountHint.useSum', { sum: formats.money(sum, currency || 'USD') })}
         </Button>

@@ -25,10 +25,18 @@ export function EditLink({ id, section, may }: { id: string; section: string; ma
 }
 
 /** The products of a deal. */
-export function ItemsPanel({ deal, extra }: { deal: DealRecord; extra: ReactNode }) {
+export function ItemsPanel({
+  deal,
+  extra,
+  locked,
+}: {
+  deal: DealRecord;
+  extra: ReactNode;
+  locked: string | null;
+}) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('deals.sections.items')} extra={extra}>
+    <Panel title={t('deals.sections.items')} extra={extra} locked={locked}>
       {deal.items.length === 0 ? (
         <p className="at-hint">{t('deals.items.empty')}</p>
       ) : (

@@ -10,7 +10,7 @@ import { RelatedTabs } from '../../../ui/related/RelatedTabs';
 import { Amount, ExpectedClose, OutcomeTag, StageAge } from '../Cells';
 import { type Stage, withOwn } from '../lookups';
 import { parts } from '../options';
-import { type DealRecord, valuesOf } from '../record';
+import { type DealRecord, isLocked, valuesOf } from '../record';
 import { useDeal, useDealOverview } from '../useDeal';
 import { useFields } from '../useFields';
 import { useCompetitors, useLostReasons, useStages } from '../useLookups';
@@ -86,14 +86,15 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const { t } = useTranslation();
   const { id } = deal;
   const { timezone } = useMe().organisation;
-  const { may, counts } = useDealOverview(id);
+  const { may, known, counts } = useDealOverview(id);
+  const locked = known && isLocked(deal, may);
   const { data: reasons } = useLostReasons();
   const { data: competitors } = useCompetitors();
   const fields = useFields(
     stages,
     reasons ?? [],
     withOwn(competitors ?? [], deal.competitor_id, deal.competitor),
-    { customer: deal.customer?.name, currency: deal.currency, stage: deal.stage_id },
+    { customer: deal.customer?.name, currency: deal.currency, stage: deal.stage_id, locked },
   );
   const { save, dialog } = useSaveDeal(id, fields.all);
   const mayKnow = useScope('deals.financials', 'read') !== null;
@@ -132,7 +133,11 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
             values={values}
             onSave={mayChange ? saveFact : undefined}
           />
-          <ItemsPanel deal={deal} extra={edit('items')} />
+          <ItemsPanel
+            deal={deal}
+            extra={edit('items')}
+            locked={locked && mayChange ? t('deals.locked') : null}
+          />
           <FactPanel
             title={t('deals.sections.facts')}
             fields={[
