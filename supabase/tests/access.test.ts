@@ -116,6 +116,53 @@ test('moving a person moves their access at once', async () => {
   expect(await sees(mover, theirs)).toBe(false);
 });
 
+describe('an administrator who moves somebody', () => {
+  let admin: Person;
+  const move = async (person: Person, changes: Record<string, string | null>) => {
+    const { error } = await admin.api.rpc('save_person', { payload: { id: person.id, changes } });
+    expect(error).toBeNull();
+  };
+  beforeAll(async () => {
+    admin = await createPerson({ roles: ['admin'] });
+  });
+
+  test('to another team takes what they see there with them, and what is theirs to those who see that team', async () => {
+    const [from, to] = await Promise.all([createTeam(), createTeam()]);
+    const [mover, before, after] = await Promise.all(
+      [from, from, to].map((teamId) => createPerson({ roles: [roles.team], teamId })),
+    );
+    if (!mover || !before || !after) throw new Error('three were made');
+    const [own, old, fresh] = await Promise.all([mover, before, after].map((person) => customerOf(person)));
+    const all = async () =>
+      Promise.all([
+        sees(mover, old ?? ''),
+        sees(mover, fresh ?? ''),
+        sees(before, own ?? ''),
+        sees(after, own ?? ''),
+        sees(mover, own ?? ''),
+      ]);
+    expect(await all()).toEqual([true, false, true, false, true]);
+    await move(mover, { team_id: to });
+    expect(await all()).toEqual([false, true, false, true, true]);
+    await move(mover, { team_id: null });
+    expect(await all()).toEqual([false, false, false, false, true]);
+  });
+
+  test('to another manager moves everybody below with them', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => createPerson({ roles: [roles.team] })));
+    const middle = await createPerson({ roles: [roles.team], managerId: first?.id });
+    const lowest = await createPerson({ roles: [roles.own], managerId: middle.id });
+    if (!first || !second) throw new Error('two were made');
+    const theirs = await customerOf(lowest);
+    const all = () => Promise.all([sees(first, theirs), sees(second, theirs), sees(middle, theirs)]);
+    expect(await all()).toEqual([true, false, true]);
+    await move(middle, { manager_id: second.id });
+    expect(await all()).toEqual([false, true, true]);
+    await move(lowest, { manager_id: null });
+    expect(await all()).toEqual([false, false, false]);
+  });
+});
+
 test('with two roles the widest scope counts', async () => {
   const both = await createPerson({ roles: [roles.own, roles.all] });
   expect(await sees(both, await customerOf(stranger))).toBe(true);

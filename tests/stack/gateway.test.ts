@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { signJwt } from '../../supabase/local/jwt.ts';
 import { type Stack, startStack } from '../../supabase/local/stack.ts';
 import { newDataDir, query } from './parts/harness.ts';
@@ -57,6 +58,22 @@ test('config.json tells the front end where the API is, by the name it was asked
     supabaseUrl: `http://localhost:${port}`,
     supabaseKey: stack.publishableKey,
   });
+});
+
+test('a browser is told no secret key: the front end names none, and gets none at the start', async () => {
+  const { supabaseUrl: _, ...told } = z
+    .object({ supabaseUrl: z.string(), supabaseKey: z.string() })
+    .strict()
+    .parse(await (await fetch(`${stack.url}/config.json`)).json());
+  expect(JSON.stringify(told)).not.toContain(stack.secretKey);
+  const folder = join(import.meta.dirname, '../../src');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  expect(files.length).toBeGreaterThan(100);
+  const telling = files
+    .map((file) => join(file.parentPath, file.name))
+    .filter((file) => /service_role|sb_secret_|SUPABASE_S(ECRET|ERVICE)/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(folder, file));
+  expect(telling).toEqual([]);
 });
 
 test('every answer has the security headers, an answer of the API is not stored', async () => {
