@@ -9,7 +9,6 @@ import { PersonMenu } from './PersonMenu';
 import { PersonStatus } from './PersonStatus';
 import { type PersonLine, rolesOf } from './types';
 import { useListSpec } from './useListSpec';
-import { useSignIns } from './useSignIns';
 import './people.css';
 
 const hrefOf = ({ id }: { id: string }) => `/people/${id}`;
@@ -27,7 +26,6 @@ function RoleNames({ row }: { row: PersonLine }) {
 }
 
 function Card({ row }: { row: PersonLine }) {
-  const signIn = useSignIns().get(row.id);
   const seesRoles = useScope('roles', 'read') !== null;
   return (
     <>
@@ -37,7 +35,7 @@ function Card({ row }: { row: PersonLine }) {
           <bdi>{row.full_name}</bdi>
         </Link>
         <div className="at-card-line">
-          <PersonStatus active={row.active} signIn={signIn} />
+          <PersonStatus person={row} />
           {row.job_title ? <bdi>{row.job_title}</bdi> : null}
         </div>
         <div className="at-card-line">
@@ -53,7 +51,6 @@ function Card({ row }: { row: PersonLine }) {
 export default function PeopleList() {
   const { t } = useTranslation();
   const spec = useListSpec();
-  const signIns = useSignIns();
   const seesRoles = useScope('roles', 'read') !== null;
   const manages = useScope('profiles', 'update') === 'all';
   const givesRoles = useScope('roles', 'update') !== null;
@@ -86,7 +83,7 @@ export default function PeopleList() {
         key: 'state',
         title: title('active'),
         width: 110,
-        render: (row) => <PersonStatus active={row.active} signIn={signIns.get(row.id)} />,
+        render: (row) => <PersonStatus person={row} />,
       },
       ...(seesRoles ? [roles] : []),
       {
@@ -117,7 +114,7 @@ export default function PeopleList() {
       },
       { key: 'email', title: title('email'), width: 200, render: (row) => text(row.email) },
     ];
-  }, [t, signIns, seesRoles]);
+  }, [t, seesRoles]);
 
   return (
     <ListPage<PersonLine>

@@ -61,7 +61,7 @@ function Facts({ person }: { person: PersonRecord }) {
 
 function Loaded({ person }: { person: PersonRecord }) {
   const { t } = useTranslation();
-  const signIn = useSignIns().get(person.id);
+  const signIn = useSignIns().signIns.get(person.id);
   const { actions, dialog } = usePersonActions(person);
   const seesRoles = useScope('roles', 'read') !== null;
   const facts = [
@@ -86,7 +86,7 @@ function Loaded({ person }: { person: PersonRecord }) {
         title={person.full_name}
         crumbs={[{ title: t('people.title'), to: '/people' }]}
         avatar={<PersonAvatar name={person.full_name} avatar={person.avatar} size={40} />}
-        status={<PersonStatus active={person.active} signIn={signIn} />}
+        status={<PersonStatus person={person} />}
         facts={facts.filter(({ value }) => value)}
         actions={
           <>

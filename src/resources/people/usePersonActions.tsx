@@ -35,7 +35,7 @@ export function usePersonActions(person: Subject): { actions: RowAction[]; dialo
   const viewAs = useViewAs();
   const manages = useScope('profiles', 'update') === 'all';
   const givesRoles = useScope('roles', 'update') !== null;
-  const signIn = useSignIns().get(person.id);
+  const signIn = useSignIns().signIns.get(person.id);
   const [leaving, setLeaving] = useState(false);
   const { id, full_name: name, active } = person;
   const me = id === profile.id;

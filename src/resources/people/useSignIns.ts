@@ -12,17 +12,20 @@ export interface SignIn {
 const isSignIn = (value: unknown): value is SignIn =>
   typeof value === 'object' && value !== null && 'profile_id' in value && 'state' in value;
 
-/** Who has a sign-in and has used it, by person; empty for who does not manage people, and until it is known. */
-export function useSignIns(): ReadonlyMap<string, SignIn> {
+const none: ReadonlyMap<string, SignIn> = new Map();
+
+/** Who has a sign-in and has used it, by person: nobody for who does not manage people; `known` once nothing is to come. */
+export function useSignIns(): { signIns: ReadonlyMap<string, SignIn>; known: boolean } {
   const rpc = useRpc();
-  const { data } = useQuery({
+  const enabled = useScope('profiles', 'update') === 'all';
+  const { data, isPending } = useQuery({
     queryKey: ['data', 'default', 'people', 'sign-ins'],
     queryFn: async ({ signal }) => {
       const found = await rpc('list_sign_ins', {}, { stable: true, signal });
       const rows = Array.isArray(found) ? found.filter(isSignIn) : [];
       return new Map(rows.map((row) => [row.profile_id, row]));
     },
-    enabled: useScope('profiles', 'update') === 'all',
+    enabled,
   });
-  return data ?? new Map();
+  return { signIns: data ?? none, known: !enabled || !isPending };
 }
