@@ -98,3 +98,10 @@ from (
 insert into private.access_keys (key, base_id, maker_id)
 select distinct private.access_key(owner_id, created_by), owner_id, created_by from seed.activity where created_by <> owner_id
 on conflict do nothing;
+
+-- An open deal knows when something was last done on it, and from when on it stands still.
+update public.deals d set last_activity_at = l.last_at,
+  stale_on = private.stale_on(d.stage_id, d.stage_entered_at, greatest(d.opened_at, l.last_at, d.next_step_at))
+from public.deals o
+left join (select a.deal_id, max(a.happened_at) as last_at from public.activities a group by a.deal_id) l on l.deal_id = o.id
+where o.id = d.id and d.outcome = 'open';

@@ -1,4 +1,4 @@
-import { ClockCircleOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, PauseCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { dayIn, daysBetween } from '../../lib/days';
 import { useMe } from '../../providers/me';
@@ -70,6 +70,38 @@ export function StageAge({
       <ClockCircleOutlined aria-hidden />
       <span className="at-figure">{text}</span>
       <span className="at-hidden">{t('deals.stale')}</span>
+    </span>
+  );
+}
+
+/** Marks an open deal on which nothing was done for too long and that has no next step, whatever its stage allows. */
+export function Quiet({
+  deal,
+  most,
+  short,
+}: {
+  deal: {
+    outcome: string;
+    stale_on: string | null;
+    stage_entered_at: string;
+    last_activity_at: string | null;
+  };
+  most: number | null | undefined;
+  /** The icon alone, with its words for readers. */
+  short?: boolean;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { organisation } = useMe();
+  if (deal.outcome !== 'open' || !deal.stale_on || deal.stale_on > dayIn(organisation.timezone)) return null;
+  if (most && daysBetween(deal.stage_entered_at) > most) return null;
+  const hint = deal.last_activity_at
+    ? t('deals.quietSince', { date: formats.date(deal.last_activity_at) })
+    : t('deals.quietEver');
+  return (
+    <span className="at-deal-late" title={hint}>
+      <PauseCircleOutlined aria-hidden />
+      <span className={short ? 'at-hidden' : undefined}>{t('deals.quiet')}</span>
     </span>
   );
 }

@@ -8,6 +8,12 @@ export const outcomeIs = (values: readonly string[]): CrudFilter[] => [
   oneOf('outcome', [...new Set(values.flatMap((value) => (value === 'closed' ? ['won', 'lost'] : [value])))]),
 ];
 
+/** Open, and standing still on a day: too long in its stage, or with nothing done and no next step. */
+export const staleOn = (day: string): CrudFilter[] => [
+  { field: 'outcome', operator: 'eq', value: 'open' },
+  { field: 'stale_on', operator: 'lte', value: day },
+];
+
 /** Deals whose expected close date was moved later on one of these days. */
 export function movedLater(values: readonly string[], timezone: string): CrudFilter[] {
   const when = momentIs('deal_close_dates.changed_at', values, timezone);

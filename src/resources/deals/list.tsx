@@ -5,7 +5,7 @@ import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
-import { Amount, ExpectedClose, OutcomeTag, StageAge } from './Cells';
+import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from './Cells';
 import { parts } from './options';
 import type { DealLine } from './types';
 import { useExport } from './useExport';
@@ -35,6 +35,7 @@ function Card({ row }: { row: DealLine }) {
           <Amount deal={row} />
         </strong>
         {row.outcome === 'open' ? <bdi>{row.stage?.name}</bdi> : <OutcomeTag outcome={row.outcome} />}
+        <Quiet deal={row} most={row.stage?.max_age_days} />
       </div>
       <div className="at-card-line">
         {row.customer ? <bdi>{row.customer.name}</bdi> : null}
@@ -116,7 +117,12 @@ export default function DealList() {
         key: 'age',
         title: title('age'),
         sort: 'stage_entered_at',
-        render: (row) => <StageAge deal={row} most={row.stage?.max_age_days} />,
+        render: (row) => (
+          <span className="at-deal-age">
+            <StageAge deal={row} most={row.stage?.max_age_days} />
+            <Quiet deal={row} most={row.stage?.max_age_days} />
+          </span>
+        ),
       },
       {
         key: 'closed',

@@ -28,6 +28,8 @@ const ownColumns = [
   'expected_close_date',
   'closed_at',
   'stage_entered_at',
+  'stale_on',
+  'last_activity_at',
   'external_id',
   'owner_id',
   'created_by',

@@ -15,6 +15,8 @@ export type DealLine = Pick<
   | 'source'
   | 'expected_close_date'
   | 'stage_entered_at'
+  | 'stale_on'
+  | 'last_activity_at'
   | 'opened_at'
   | 'closed_at'
   | 'owner_id'
@@ -26,4 +28,4 @@ export type DealLine = Pick<
 };
 
 export const listSelect =
-  'id, number, name, amount, amount_is_estimate, currency, outcome, source, expected_close_date, stage_entered_at, opened_at, closed_at, owner_id, created_by, customer:customers!customer_id(id, name), stage:pipeline_stages!stage_id(name, max_age_days), owner:profiles!owner_id(full_name)';
+  'id, number, name, amount, amount_is_estimate, currency, outcome, source, expected_close_date, stage_entered_at, stale_on, last_activity_at, opened_at, closed_at, owner_id, created_by, customer:customers!customer_id(id, name), stage:pipeline_stages!stage_id(name, max_age_days), owner:profiles!owner_id(full_name)';

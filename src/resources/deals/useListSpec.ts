@@ -11,7 +11,7 @@ import { dayIs, momentIs } from '../../ui/list/conditions';
 import { loadPeople } from '../../ui/people';
 import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
 import { salesRegionIs, teamIs } from '../../ui/salesTeams';
-import { dealSizeIs, movedLater, outcomeIs } from './conditions';
+import { dealSizeIs, movedLater, outcomeIs, staleOn } from './conditions';
 import { loadCompetitors, loadLostReasons, loadStages, stageOptions } from './lookups';
 import { outcomes, sources } from './options';
 import { listSelect } from './types';
@@ -113,6 +113,14 @@ export function useListSpec(): ListSpec {
         options: 'days',
         conditions: (values) => momentIs('opened_at', values, timezone),
         lesser: true,
+      },
+      {
+        key: 'stale',
+        field: 'stale_on',
+        label: label('stale'),
+        options: [{ value: 'yes', label: t('deals.standsStill') }],
+        quick: { value: 'yes', label: t('deals.standsStill') },
+        conditions: () => staleOn(dayIn(timezone)),
       },
       {
         key: 'closed_at',

@@ -11,7 +11,7 @@ import { useMe } from '../../../providers/me';
 import { PersonAvatar, useFormats } from '../../../ui';
 import { CardFrame, type CardSlot } from '../../../ui/board';
 import { useAvatar } from '../../../ui/useAvatar';
-import { Amount } from '../Cells';
+import { Amount, Quiet } from '../Cells';
 import type { BoardStage, Card } from './types';
 
 function Owner({ card }: { card: Card }) {
@@ -63,6 +63,7 @@ function Next({ card, stage }: { card: Card; stage: BoardStage | undefined }) {
           <span className="at-hidden">{t('deals.stale')}</span>
         </span>
       ) : null}
+      <Quiet deal={card} most={stage?.max_age_days} short />
       {card.outcome !== 'open' ? null : card.next_step ? (
         <bdi title={card.next_step}>
           <ArrowRightOutlined className="at-flip" aria-hidden /> {card.next_step}

@@ -39,6 +39,7 @@ export function boardRequest({ filters, mine, q }: Pick<ListState, 'filters' | '
     if (value === noValue) asked[key] = { none: true };
     else if (days) asked[key] = days;
   }
+  if (filters.stale) asked.stale = true;
   if (mine) asked.mine = true;
   if (q.trim() !== '') asked.q = q.trim();
   const pipeline = filters.pipeline?.[0];

@@ -21,6 +21,8 @@ const card = (id: string, more: Partial<Card> = {}): Card => ({
   expected_close_date: null,
   closed_at: null,
   stage_entered_at: '2026-11-01T00:00:00Z',
+  stale_on: null,
+  last_activity_at: null,
   board_position: Number(id.replace(/\D/g, '')),
   customer: null,
   owner: null,

@@ -20,6 +20,8 @@ export type Card = Pick<
   | 'expected_close_date'
   | 'closed_at'
   | 'stage_entered_at'
+  | 'stale_on'
+  | 'last_activity_at'
   | 'board_position'
 > & {
   /** The amount in the base currency, null without a rate. */

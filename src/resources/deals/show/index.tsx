@@ -7,7 +7,7 @@ import { FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
-import { Amount, ExpectedClose, OutcomeTag, StageAge } from '../Cells';
+import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from '../Cells';
 import { type Stage, withOwn } from '../lookups';
 import { parts } from '../options';
 import { type DealRecord, isLocked, valuesOf } from '../record';
@@ -54,7 +54,17 @@ function Header({
       ? { label: label('expected_close_date'), value: <ExpectedClose deal={deal} /> }
       : { label: label('closed_at'), value: <DateTimeText value={deal.closed_at} as="date" /> },
     ...(deal.outcome === 'open'
-      ? [{ label: label('age'), value: <StageAge deal={deal} most={stage?.maxAgeDays} /> }]
+      ? [
+          {
+            label: label('age'),
+            value: (
+              <span className="at-deal-age">
+                <StageAge deal={deal} most={stage?.maxAgeDays} />
+                <Quiet deal={deal} most={stage?.maxAgeDays} />
+              </span>
+            ),
+          },
+        ]
       : []),
     ...(deal.lost_reason
       ? [{ label: label('lost_reason_id'), value: <bdi>{deal.lost_reason.name}</bdi> }]
