@@ -105,3 +105,13 @@ update public.deals d set last_activity_at = l.last_at,
 from public.deals o
 left join (select a.deal_id, max(a.happened_at) as last_at from public.activities a group by a.deal_id) l on l.deal_id = o.id
 where o.id = d.id and d.outcome = 'open';
+
+-- Who was there: somebody of the customer's, and now and then the manager too.
+insert into public.activity_participants (id, activity_id, contact_id, access_id, customer_access_id, created_at)
+select seed.id('participant.contact' || a.id, 0), a.id, a.contact_id, a.access_id, a.customer_access_id, a.created_at
+from public.activities a where a.kind in ('meeting', 'demo') and a.contact_id is not null;
+insert into public.activity_participants (id, activity_id, profile_id, access_id, customer_access_id, created_at)
+select seed.id('participant.manager' || a.id, 0), a.id, m.id, a.access_id, a.customer_access_id, a.created_at
+from seed.activity s join public.activities a on a.id = s.id
+join seed.person p on p.id = a.owner_id join seed.person m on m.n = p.manager_n
+where s.kind = 'meeting' and seed.r('activity.manager', s.n) < .2;

@@ -1,4 +1,4 @@
-import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, PhoneOutlined, PlusOutlined } from '@ant-design/icons';
 import { useDelete, useInvalidate } from '@refinedev/core';
 import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -8,16 +8,19 @@ import { EmailLink, PersonAvatar, Phone, type RowAction, RowMenu, StatusTag, use
 import { Panel } from '../../ui/record';
 import type { Contact, CustomerRecord } from './record';
 
+const ActivityDrawer = lazy(() => import('../../ui/activities/ActivityDrawer'));
 const ContactDrawer = lazy(() => import('./ContactDrawer'));
 
 function ContactLine({
   contact,
   country,
   actions,
+  onCall,
 }: {
   contact: Contact;
   country: string | null;
   actions: RowAction[];
+  onCall?: () => void;
 }) {
   const { t } = useTranslation();
   const { full_name, job_title, is_primary, details } = contact;
@@ -39,7 +42,19 @@ function ContactLine({
           {details?.email ? <EmailLink value={details.email} /> : null}
         </div>
       </div>
-      <RowMenu name={full_name} actions={actions} />
+      <span>
+        {onCall ? (
+          <Button
+            type="text"
+            size="small"
+            icon={<PhoneOutlined aria-hidden />}
+            aria-label={t('activities.logWith', { name: full_name })}
+            title={t('activities.new.call')}
+            onClick={onCall}
+          />
+        ) : null}
+        <RowMenu name={full_name} actions={actions} />
+      </span>
     </li>
   );
 }
@@ -60,7 +75,9 @@ export function ContactsPanel({
   const invalidate = useInvalidate();
   const { mutateAsync: remove } = useDelete();
   const mayRead = useScope('contacts', 'read') !== null;
+  const mayLog = useScope('activities', 'create') !== null;
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
+  const [calling, setCalling] = useState<Contact | null>(null);
 
   const deleteContact = async ({ id, full_name: name }: Contact) => {
     try {
@@ -127,9 +144,25 @@ export function ContactsPanel({
       ) : null}
       <ul className="at-people">
         {contacts.map((contact) => (
-          <ContactLine key={contact.id} contact={contact} country={country} actions={actionsFor(contact)} />
+          <ContactLine
+            key={contact.id}
+            contact={contact}
+            country={country}
+            actions={actionsFor(contact)}
+            onCall={mayLog ? () => setCalling(contact) : undefined}
+          />
         ))}
       </ul>
+      {calling ? (
+        <Suspense>
+          <ActivityDrawer
+            kind="call"
+            about={{ kind: 'customers', id: customer.id }}
+            contact={{ id: calling.id, name: calling.full_name }}
+            onClose={() => setCalling(null)}
+          />
+        </Suspense>
+      ) : null}
       {open ? (
         <Suspense>
           <ContactDrawer

@@ -13,8 +13,11 @@ import { NotDecided } from './NotDecided';
 import type { FieldDef, FormSection } from './types';
 import './form.css';
 
-/** What a form is saved by: rejects when it could not be. `values` are tidied, `changed` names those that changed. */
-export type SaveForm = (values: Values, changed: string[]) => Promise<void>;
+/**
+ * What a form is saved by: rejects when it could not be. `values` are tidied, `changed` names those that changed,
+ * `alternative` says that the other button was pressed.
+ */
+export type SaveForm = (values: Values, changed: string[], alternative: boolean) => Promise<void>;
 
 /** Goes on after saving, once nothing holds the page back any more. */
 function useAfterSave(saved: boolean, goOn: () => void) {
@@ -38,6 +41,8 @@ export interface RecordFormProps {
   onSaved: () => void;
   onCancel: () => void;
   submit: string;
+  /** Another button that saves, in another way, while `when` is true of the form's values. */
+  alternative?: { label: string; when: (values: Values) => boolean };
   /** Whose phone numbers are meant, by the form's values. */
   countryOf?: (values: Values) => string | null | undefined;
   /** Stands above the sections: a hint, a switch. */
@@ -75,7 +80,7 @@ function useSaveKey(save: () => void) {
  * field when it is about one, else above; leaving with changes asks first.
  */
 export function RecordForm(props: RecordFormProps) {
-  const { sections, initial, onSave, onSaved, onCancel, submit, countryOf, before } = props;
+  const { sections, initial, onSave, onSaved, onCancel, submit, alternative, countryOf, before } = props;
   const { t } = useTranslation();
   const errorText = useErrorText();
   const [form] = Form.useForm<Values>();
@@ -85,6 +90,7 @@ export function RecordForm(props: RecordFormProps) {
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
   const top = useRef<HTMLDivElement>(null);
+  const other = useRef(false);
 
   const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const changed = changedFields(typesOf(fields), start, values);
@@ -97,7 +103,7 @@ export function RecordForm(props: RecordFormProps) {
     setProblem(undefined);
     try {
       const ready = tidied(fields, values);
-      await onSave(ready, changedFields(typesOf(fields), start, ready));
+      await onSave(ready, changedFields(typesOf(fields), start, ready), other.current);
       setSaved(true);
     } catch (error) {
       if (error instanceof NotDecided) return;
@@ -171,7 +177,12 @@ export function RecordForm(props: RecordFormProps) {
           {changed.length > 0 && !saved ? t('form.unsaved') : null}
         </span>
         <Button onClick={onCancel}>{t('actions.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={busy}>
+        {alternative?.when(values) ? (
+          <Button htmlType="submit" disabled={busy} onClick={() => (other.current = true)}>
+            {alternative.label}
+          </Button>
+        ) : null}
+        <Button type="primary" htmlType="submit" loading={busy} onClick={() => (other.current = false)}>
           {submit}
         </Button>
       </footer>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
+import { LogBar } from '../activities/LogBar';
+import { aboutOfFilters } from '../activities/values';
 import { TableSkeleton } from '../Skeletons';
 import { TabList } from '../TabList';
 import { useFormats } from '../useFormats';
@@ -61,8 +63,10 @@ export function RelatedTabs({
     );
 
   const List = active === 'history' ? null : lists[active];
+  const about = open.includes('activities') ? aboutOfFilters(filters) : null;
   return (
     <div>
+      {about ? <LogBar about={about} /> : null}
       <TabList
         label={t('related.title')}
         active={active}

@@ -96,6 +96,11 @@ export const functions: Record<string, Calls> = {
   resend_invitation: payload(({ owner }) => ({ id: owner })),
   restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
   restore_records: records,
+  save_activity: (v) => [
+    { payload: { id: v.activity, activity: { subject: 'Mine now' } } },
+    { payload: { id: v.activity, new: true, activity: { kind: 'note', subject: 'Mine now' } } },
+    { payload: { id: v.activity, participants: [{ profile_id: v.thief }] } },
+  ],
   save_contact: payload(({ contact, customer }) => ({
     id: contact,
     customer_id: customer,

@@ -189,7 +189,19 @@ export const kinds: Kind[] = [
     ownerColumn: 'owner_id',
     change: { body: 'More' },
     row: () => ({ kind: 'note', subject: 'Matrix' }),
-    children: [],
+    children: [
+      {
+        ...partOf('activities'),
+        table: 'activity_participants',
+        key: 'activity_id',
+        change: { created_at: '2026-01-01' },
+        row: (parent, nth, { everybody, elsewhere }) => ({
+          activity_id: parent,
+          profile_id: nth === 'kept' ? everybody : elsewhere,
+          ...(nth === 'kept' ? { id: randomUUID(), created_at: '2026-02-02' } : {}),
+        }),
+      },
+    ],
   },
   {
     table: 'tasks',
