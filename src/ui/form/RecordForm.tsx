@@ -95,7 +95,11 @@ export function RecordForm(props: RecordFormProps) {
   const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const changed = changedFields(typesOf(fields), start, values);
   useUnsaved(changed.length > 0 && !saved);
-  useSaveKey(() => !busy && form.submit());
+  const submitAs = (alternatively: boolean) => {
+    other.current = alternatively;
+    form.submit();
+  };
+  useSaveKey(() => !busy && submitAs(false));
   useAfterSave(saved, onSaved);
 
   const save = async () => {
@@ -178,7 +182,7 @@ export function RecordForm(props: RecordFormProps) {
         </span>
         <Button onClick={onCancel}>{t('actions.cancel')}</Button>
         {alternative?.when(values) ? (
-          <Button htmlType="submit" disabled={busy} onClick={() => (other.current = true)}>
+          <Button disabled={busy} onClick={() => submitAs(true)}>
             {alternative.label}
           </Button>
         ) : null}

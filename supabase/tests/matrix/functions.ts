@@ -57,6 +57,10 @@ export const functions: Record<string, Calls> = {
   delete_team: payload(({ team }) => ({ id: team })),
   find_import_values: ({ marker }) =>
     ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
+  goal_sheet: (v) =>
+    [{}, { team: v.team }].map((more) => ({
+      request: { metric: 'deals.won_value', from: '2026-01-01', to: '2026-12-31', ...more },
+    })),
   import_reasons: job,
   invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
   list_administrators: () => [{}],
@@ -121,6 +125,10 @@ export const functions: Record<string, Calls> = {
     id: department,
     name: 'Mine now',
     changes: { name: 'Mine now' },
+  })),
+  save_goals: payload(({ owner }) => ({
+    metric: 'deals.won_value',
+    cells: [{ profile_id: owner, period_start: '2026-01-01', period_end: '2026-01-31', target: 1 }],
   })),
   save_order: (v) => [
     { payload: { id: v.order, order: { external_id: 'Mine now' } } },
