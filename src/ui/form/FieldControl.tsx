@@ -77,14 +77,15 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
       return <DateField {...common} value={text || null} onChange={onChange} />;
     case 'number':
       return (
-        <InputNumber<number>
+        <InputNumber<number | string>
           {...common}
           className="at-wide"
           value={value === null || value === undefined ? null : Number(value)}
           controls={false}
           precision={field.whole ? 0 : undefined}
           suffix={field.currency}
-          parser={(typed) => readNumber(typed ?? '', formats.locale)}
+          // what is no number is not taken over, what is empty is
+          parser={(typed) => (typed?.trim() ? readNumber(typed, formats.locale) : '')}
           formatter={(number, { userTyping, input }) =>
             userTyping ? input : writeNumber(number, field, formats.locale)
           }
