@@ -61,6 +61,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"activity_participants": {
+                  Row: {
+                    "access_id": string,"activity_id": string,"contact_id": string | null,"created_at": string,"customer_access_id": string | null,"id": string,"profile_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"activity_id": string,"contact_id"?: string | null,"created_at"?: string,"customer_access_id"?: string | null,"id"?: string,"profile_id"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"activity_id"?: string,"contact_id"?: string | null,"created_at"?: string,"customer_access_id"?: string | null,"id"?: string,"profile_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_participants_activity_id_fkey"
+      columns: ["activity_id"]
+isOneToOne: false
+      referencedRelation: "activities"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_participants_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_participants_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"audit_log": {
                   Row: {
                     "action": string,"actor_id": string | null,"as_whom_id": string | null,"changes": NonNullable<Json>,"happened_at": string,"id": number,"record_id": string | null,"record_key": Json | null,"redacted": Json | null,"request": string | null,"request_id": string | null,"resource": string,"root_id": string | null,"root_resource": string | null,"salt": string | null,"source": string,"table_name": string | null
@@ -491,14 +523,14 @@ isOneToOne: true
                   ]
                 },"deals": {
                   Row: {
-                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"last_activity_at": string | null,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"stale_on": string | null,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
                   }
                   ComputedFields: "deal_size"
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -1147,14 +1179,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "base_currency": string,"created_at": string,"fiscal_year_start": number,"id": string,"locale": string,"organisation": string,"timezone": string,"updated_at": string,"week_start": number
+                    "base_currency": string,"created_at": string,"fiscal_year_start": number,"id": string,"locale": string,"organisation": string,"stale_after_days": number,"timezone": string,"updated_at": string,"week_start": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation": string,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation": string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number
                   }
                   Update: {
-                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation"?: string,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation"?: string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number
                   }
                   Relationships: [
                     
@@ -1584,6 +1616,9 @@ isOneToOne: false
 "find_import_values":
 { Args: { "kind": string,"texts": (string)[] }; Returns: Json
                            },
+"goal_sheet":
+{ Args: { "request": Json }; Returns: Json
+                           },
 "import_reasons":
 { Args: { "job": string }; Returns: Json
                            },
@@ -1694,6 +1729,9 @@ isOneToOne: false
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
                            },
+"save_activity":
+{ Args: { "payload": Json }; Returns: Json
+                           },
 "save_contact":
 { Args: { "payload": Json }; Returns: Json
                            },
@@ -1705,6 +1743,9 @@ isOneToOne: false
                            },
 "save_department":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"save_goals":
+{ Args: { "payload": Json }; Returns: number
                            },
 "save_order":
 { Args: { "payload": Json }; Returns: Json
@@ -1798,6 +1839,7 @@ isOneToOne: false
 "expected_close_date": string | null,
 "external_id": string | null,
 "id": string,
+"last_activity_at": string | null,
 "lost_note": string | null,
 "lost_reason_id": string | null,
 "name": string,
@@ -1813,6 +1855,7 @@ isOneToOne: false
 "source": string | null,
 "stage_entered_at": string,
 "stage_id": string,
+"stale_on": string | null,
 "team_id": string | null,
 "updated_at": string,
 "updated_by": string | null,
