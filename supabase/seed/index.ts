@@ -88,6 +88,7 @@ export async function seedDemo(client: pg.ClientBase, options: SeedOptions): Pro
   await runFile(client, 'finish');
   await restore();
   await client.query('set local session_replication_role = origin');
+  await client.query('select private.know_access_keys()');
   say(`The demo company is made: ${seconds(started)}`);
 }
 

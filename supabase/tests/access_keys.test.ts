@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createPerson, createRole, type Person, sql, value } from './support.ts';
+import { createPerson, createRole, createTeam, type Person, sql, value } from './support.ts';
 
 let director: Person;
 let owner: Person;
@@ -50,6 +50,64 @@ test('who may see all sees what was made before the keys were gathered, since th
   expect(await directorSees(before)).toBe(true);
   const since = await value<string>(insertPair, [owner.id, (await createPerson({ roles: [] })).id]);
   expect(await directorSees(since)).toBe(true);
+});
+
+test('a person, a team and a queue that are new own rows which who may see all sees, whether triggers saw them come or not', async () => {
+  await gather();
+  const owned = (column: 'owner_id' | 'team_id', id: string) =>
+    value<string>(
+      `insert into public.customers (name, ${column}) values ('Owned by somebody new', $1) returning id`,
+      [id],
+    );
+  const team = await createTeam();
+  const rows = [await owned('owner_id', (await createPerson()).id), await owned('team_id', team)];
+  for (const id of rows) expect(await directorSees(id)).toBe(true);
+  await gather();
+  for (const id of rows) expect(await directorSees(id)).toBe(true);
+
+  const queue = await value<string>(
+    `insert into public.ticket_queues (name) values (gen_random_uuid()::text) returning id`,
+  );
+  expect(await value('select exists (select from private.access_bases where id = $1)', [queue])).toBe(true);
+
+  const client = await sql.connect();
+  try {
+    await client.query('begin; set local session_replication_role = replica');
+    const { rows: made } = await client.query<{ id: string }>(
+      'insert into public.teams (name) values (gen_random_uuid()::text) returning id',
+    );
+    await client.query(
+      'set local session_replication_role = origin; select private.know_access_keys(); commit',
+    );
+    expect(await directorSees(await owned('team_id', made[0]?.id ?? ''))).toBe(true);
+  } finally {
+    client.release(true);
+  }
+});
+
+test('who may see all reaches just the keys that the definition names, gathered or not', async () => {
+  const keys = async (text: string) => {
+    const client = await sql.connect();
+    try {
+      await client.query('begin read only');
+      const { rows } = await client.query<{ keys: string[] }>(
+        `select array(select distinct k from unnest(${text}) k order by k) as keys`,
+        [director.id],
+      );
+      await client.query('commit');
+      return rows[0]?.keys ?? [];
+    } finally {
+      client.release();
+    }
+  };
+  const expected = await keys(
+    `private.ids_in_scope($1, 'all') || array(select key from private.access_keys)
+     || array(select record_id from private.shared_records where resource = 'customers')`,
+  );
+  expect(expected.length).toBeGreaterThan(60);
+  expect(await keys(`private.keys_of_all('customers', $1)`)).toEqual(expected);
+  await gather();
+  expect(await keys(`private.keys_of_all('customers', $1)`)).toEqual(expected);
 });
 
 test('a restored database, whose transactions are counted anew, hides nothing', async () => {
