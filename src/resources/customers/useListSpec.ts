@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { countryOptions } from '../../lib/countries';
 import { useMe } from '../../providers/me';
 import type { FilterDef, ListSpec } from '../../ui/list';
-import { momentIs } from '../../ui/list/conditions';
-import { loadPeople } from '../../ui/people';
+import { momentFilter, personFilter } from '../../ui/list/filters';
 import { findRegions } from './finders';
 import { industries, kinds, sizes, sources, stages, tiers } from './options';
 import { listSelect } from './types';
@@ -58,13 +57,7 @@ export function useListSpec(): ListSpec {
         options: countryOptions(i18n.language),
         none: true,
       },
-      {
-        key: 'owner',
-        field: 'owner_id',
-        label: label('owner_id'),
-        options: () => loadPeople(client),
-        none: true,
-      },
+      personFilter(client, 'owner', label('owner_id')),
       {
         key: 'source',
         field: 'source',
@@ -72,14 +65,7 @@ export function useListSpec(): ListSpec {
         options: choices('sources', sources),
         none: true,
       },
-      {
-        key: 'created_at',
-        field: 'created_at',
-        label: label('created_at'),
-        options: 'days',
-        conditions: (values) => momentIs('created_at', values, timezone),
-        lesser: true,
-      },
+      momentFilter('created_at', label('created_at'), timezone, { lesser: true }),
       { key: 'kind', field: 'kind', label: label('kind'), options: choices('kinds', kinds) },
     ];
     return {

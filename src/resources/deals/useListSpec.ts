@@ -2,15 +2,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayIn } from '../../lib/days';
 import { useMe } from '../../providers/me';
-import { findCustomers, nameCustomers } from '../../ui/customers';
 import { useDealSizes } from '../../ui/dealSizes';
-import { productIs, productLineIs } from '../../ui/items/conditions';
-import { loadProducts } from '../../ui/items/products';
 import type { FilterDef, ListSpec } from '../../ui/list';
-import { dayIs, momentIs } from '../../ui/list/conditions';
-import { loadPeople } from '../../ui/people';
-import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
-import { salesRegionIs, teamIs } from '../../ui/salesTeams';
+import { dayIs } from '../../ui/list/conditions';
+import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
+import { loadPipelines } from '../../ui/salesChoices';
+import { salesFilters } from '../../ui/salesFilters';
 import { dealSizeIs, movedLater, outcomeIs, staleOn } from './conditions';
 import { loadCompetitors, loadLostReasons, loadStages, stageOptions } from './lookups';
 import { outcomes, sources } from './options';
@@ -43,7 +40,6 @@ export function useListSpec(): ListSpec {
 
   return useMemo(() => {
     const label = (field: string) => t(`deals.fields.${field}`);
-    const same = (region: string) => region;
     const filters: FilterDef[] = [
       {
         key: 'pipeline',
@@ -65,22 +61,8 @@ export function useListSpec(): ListSpec {
         options: choices('outcomes', [...outcomes, 'closed']),
         conditions: outcomeIs,
       },
-      {
-        key: 'owner',
-        field: 'owner_id',
-        label: label('owner_id'),
-        options: () => loadPeople(client),
-        none: true,
-      },
-      {
-        key: 'customer',
-        field: 'customer_id',
-        label: label('customer_id'),
-        options: [],
-        find: (text) => findCustomers(client, text),
-        named: (ids) => nameCustomers(client, ids),
-        none: true,
-      },
+      personFilter(client, 'owner', label('owner_id')),
+      customerFilter(client, label('customer_id'), { none: true }),
       {
         key: 'expected_close_date',
         field: 'expected_close_date',
@@ -98,22 +80,8 @@ export function useListSpec(): ListSpec {
         conditions: (values) => movedLater(values, timezone),
         lesser: true,
       },
-      {
-        key: 'stage_entered_at',
-        field: 'stage_entered_at',
-        label: label('stage_entered_at'),
-        options: 'days',
-        conditions: (values) => momentIs('stage_entered_at', values, timezone),
-        lesser: true,
-      },
-      {
-        key: 'opened_at',
-        field: 'opened_at',
-        label: label('opened_at'),
-        options: 'days',
-        conditions: (values) => momentIs('opened_at', values, timezone),
-        lesser: true,
-      },
+      momentFilter('stage_entered_at', label('stage_entered_at'), timezone, { lesser: true }),
+      momentFilter('opened_at', label('opened_at'), timezone, { lesser: true }),
       {
         key: 'stale',
         field: 'stale_on',
@@ -122,33 +90,8 @@ export function useListSpec(): ListSpec {
         quick: { value: 'yes', label: t('deals.standsStill') },
         conditions: () => staleOn(dayIn(timezone)),
       },
-      {
-        key: 'closed_at',
-        field: 'closed_at',
-        label: label('closed_at'),
-        options: 'days',
-        conditions: (values) => momentIs('closed_at', values, timezone),
-        lesser: true,
-      },
-      {
-        key: 'team',
-        field: 'team_id',
-        label: label('team'),
-        options: () => loadTeams(client),
-        none: true,
-        conditions: (values) => teamIs('deals', values),
-        lesser: true,
-      },
-      {
-        key: 'sales_region',
-        field: 'team_id',
-        label: label('sales_region'),
-        options: () => loadSalesRegions(client),
-        labelOf: same,
-        none: true,
-        conditions: (values) => salesRegionIs('deals', values),
-        lesser: true,
-      },
+      momentFilter('closed_at', label('closed_at'), timezone, { lesser: true }),
+      ...salesFilters(client, 'deals', label),
       {
         key: 'deal_size',
         field: 'deal_size',
@@ -180,25 +123,6 @@ export function useListSpec(): ListSpec {
         label: label('competitor_id'),
         options: () => loadCompetitors(client),
         none: true,
-        lesser: true,
-      },
-      {
-        key: 'product',
-        field: 'id',
-        label: label('product'),
-        options: () => loadProducts(client),
-        none: true,
-        conditions: (values) => productIs('deal_items', values),
-        lesser: true,
-      },
-      {
-        key: 'product_line',
-        field: 'id',
-        label: label('product_line'),
-        options: () => loadProductLines(client),
-        labelOf: same,
-        none: true,
-        conditions: (values) => productLineIs('deal_items', values),
         lesser: true,
       },
     ];

@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
-import { findCustomers, nameCustomers } from '../../ui/customers';
 import type { FilterDef, ListSpec } from '../../ui/list';
-import { loadPeople } from '../../ui/people';
+import { customerFilter, personFilter } from '../../ui/list/filters';
 import { priorities, statuses } from '../../ui/tasks/options';
 import { useTaskWords } from '../../ui/tasks/useWords';
 import { dueIs, dueSpans, dues, statusIs, stillOpen } from './due';
@@ -56,23 +55,8 @@ export function useListSpec(): ListSpec {
         label: label('priority'),
         options: choices('priorities', priorities),
       },
-      {
-        key: 'assignee',
-        field: 'assignee_id',
-        label: label('assignee_id'),
-        options: () => loadPeople(client),
-        none: true,
-      },
-      {
-        key: 'customer',
-        field: 'customer_id',
-        label: label('customer_id'),
-        options: [],
-        find: (text) => findCustomers(client, text),
-        named: (ids) => nameCustomers(client, ids),
-        none: true,
-        lesser: true,
-      },
+      personFilter(client, 'assignee', label('assignee_id')),
+      customerFilter(client, label('customer_id'), { none: true, lesser: true }),
     ];
     return {
       resource: 'tasks',

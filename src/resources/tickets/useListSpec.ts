@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { addDays, dayIn } from '../../lib/days';
 import { noValue } from '../../lib/list-state';
 import { useMe } from '../../providers/me';
-import { findCustomers, nameCustomers } from '../../ui/customers';
 import type { FilterDef, ListSpec } from '../../ui/list';
-import { momentIs } from '../../ui/list/conditions';
-import { loadPeople } from '../../ui/people';
+import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
 import { statusIs } from './conditions';
 import { loadQueues } from './lookups';
 import { categories, channels, priorities, statuses, unsolved } from './options';
@@ -56,33 +54,15 @@ export function useListSpec(): ListSpec {
         label: label('priority'),
         options: choices('priorities', priorities),
       },
-      {
-        key: 'assignee',
-        field: 'assignee_id',
-        label: label('assignee_id'),
-        options: () => loadPeople(client),
-        none: true,
+      personFilter(client, 'assignee', label('assignee_id'), {
         quick: { value: noValue, label: t('tickets.unassigned') },
-      },
-      {
+      }),
+      momentFilter('due_at', label('due_at'), timezone, {
         key: 'due',
-        field: 'due_at',
-        label: label('due_at'),
-        options: 'days',
         ranges: [{ value: `..${addDays(dayIn(timezone), -1)}`, label: t('tickets.untilYesterday') }],
         none: true,
-        conditions: (values) => momentIs('due_at', values, timezone),
-      },
-      {
-        key: 'customer',
-        field: 'customer_id',
-        label: label('customer_id'),
-        options: [],
-        find: (text) => findCustomers(client, text),
-        named: (ids) => nameCustomers(client, ids),
-        none: true,
-        lesser: true,
-      },
+      }),
+      customerFilter(client, label('customer_id'), { none: true, lesser: true }),
       {
         key: 'channel',
         field: 'channel',
