@@ -183,6 +183,33 @@ test.describe('at the desk', () => {
       [name],
     );
     expect(rows).toEqual([{ outcome: 'won', amount: '540.00', competitor }]);
+
+    // what was won is locked: on the page and in the form, which says why, until the deal is open again
+    await expect(page.getByText(t('deals.locked')).first()).toBeVisible();
+    await expect(
+      page.getByRole('button', {
+        name: t('form.editField', { field: t('deals.fields.amount') }),
+        exact: true,
+      }),
+    ).toHaveCount(0);
+    await expect(
+      page.getByRole('link', { name: t('form.editField', { field: t('deals.sections.items') }) }),
+    ).toHaveCount(0);
+    await expectAccessible(page);
+    await page.goto(`${page.url()}/edit`);
+    const items = page.locator('#items');
+    await expect(items.getByText(t('deals.locked'))).toHaveCount(1);
+    await expect(page.getByLabel(`${line}: ${t('items.quantity')}`)).toBeDisabled();
+    await expect(page.getByLabel(new RegExp(`^${t('deals.fields.amount')}`)).first()).toBeDisabled();
+    await expect(page.getByRole('button', { name: t('items.add') })).toBeDisabled();
+    await expectAccessible(page);
+    await page.getByRole('combobox', { name: t('deals.fields.stage_id') }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: 'Negotiation' }).click();
+    await expect(page.getByText(t('deals.locked'))).toHaveCount(0);
+    await page.getByLabel(`${line}: ${t('items.quantity')}`).fill('70');
+    await page.getByRole('button', { name: t('actions.save') }).click();
+    await expect(page.getByText('$630').first()).toBeVisible();
+    await expect(page.getByText(t('deals.locked'))).toHaveCount(0);
   });
 });
 
