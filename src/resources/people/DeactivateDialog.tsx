@@ -69,7 +69,7 @@ export default function DeactivateDialog({
     await rpc('deactivate_person', { payload: { id, hand_over: Object.fromEntries(handOver) } });
     void message.success(t('people.deactivate.done', { name }));
     onClose();
-    await invalidate({ resource: 'profiles', invalidates: ['resourceAll'] });
+    await invalidate({ resource: 'people', invalidates: ['resourceAll'] });
   };
 
   const select = (key: string, value: string | undefined, onChange: (heir: string) => void) => (
