@@ -11,7 +11,7 @@ export const languageNames: Record<Language, string> = {
   fa: 'فارسی',
 };
 
-/** What one language needs, in one chunk. */
+/** What one language needs before the sign-in, in one chunk. */
 export interface LanguagePack {
   texts: Record<string, unknown>;
   antd: Locale;
@@ -29,6 +29,18 @@ const packs: Record<Language, () => Promise<{ default: LanguagePack }>> = {
 /** Loads a language's texts and locales. Rejects when the chunk cannot be fetched. */
 export async function loadLanguage(language: Language): Promise<LanguagePack> {
   return (await packs[language]()).default;
+}
+
+const workTexts: Record<Language, () => Promise<{ default: LanguagePack['texts'] }>> = {
+  en: () => import('../locales/work/en'),
+  'zh-CN': () => import('../locales/work/zh-CN'),
+  'zh-TW': () => import('../locales/work/zh-TW'),
+  fa: () => import('../locales/work/fa'),
+};
+
+/** Loads the texts of every resource. Rejects when the chunk cannot be fetched. */
+export async function loadWorkTexts(language: Language): Promise<LanguagePack['texts']> {
+  return (await workTexts[language]()).default;
 }
 
 export const isLanguage = (value: unknown): value is Language => languages.some((known) => known === value);

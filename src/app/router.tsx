@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
+import { speakOfWork } from '../providers/i18n';
 import { PageCrash } from './pages/PageCrash';
 import { SignOut } from './SignOut';
 import { useSessionState } from './services';
@@ -9,7 +10,10 @@ const SignIn = lazy(() => import('./gate/SignIn'));
 const ForgotPassword = lazy(() => import('./gate/ForgotPassword'));
 const ResetPassword = lazy(() => import('./gate/ResetPassword'));
 const Setup = lazy(() => import('./gate/Setup'));
-const Workspace = lazy(() => import('./Workspace'));
+const Workspace = lazy(async () => {
+  const [workspace] = await Promise.all([import('./Workspace'), speakOfWork()]);
+  return workspace;
+});
 
 /** Waits for whichever chunk the address needs. */
 function Arriving() {

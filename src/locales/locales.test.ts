@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../app/languages';
-import { mergeTexts } from './merge';
+import { byResource } from './byResource';
 
 type Texts = { [key: string]: string | Texts };
 
@@ -77,9 +77,8 @@ describe('the source', () => {
     const files = folders.map((folder) => join(folder, 'en.json'));
     const ofResources = files.filter((file) => file.includes('/resources/'));
     const whole = Object.assign({}, ...files.filter((file) => !ofResources.includes(file)).map(read));
-    return flat(
-      mergeTexts(whole, Object.fromEntries(ofResources.map((file) => [file, read(file)]))) as Texts,
-    );
+    const own = byResource(Object.fromEntries(ofResources.map((file) => [file, read(file)])));
+    return flat({ ...whole, ...own } as Texts);
   };
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),

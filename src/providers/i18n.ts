@@ -1,7 +1,7 @@
 import type { I18nProvider } from '@refinedev/core';
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language, LanguagePack } from '../app/languages';
+import { isLanguage, type Language, type LanguagePack, loadWorkTexts } from '../app/languages';
 import { formatLocale } from '../lib/format';
 
 /** Numbers within a text stand in the language's own digits. */
@@ -30,9 +30,23 @@ export async function startI18n(language: Language, pack: LanguagePack): Promise
     });
 }
 
-/** Switches the texts of the whole application. */
+let atWork = false;
+
+async function addWorkTexts(language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await loadWorkTexts(language), true, true);
+}
+
+/** From now on the texts of the resources are there too, in whichever language. Rejects when they cannot be fetched. */
+export async function speakOfWork(): Promise<void> {
+  atWork = true;
+  const { language } = i18next;
+  if (isLanguage(language)) await addWorkTexts(language);
+}
+
+/** Switches the texts of the whole application. Rejects when they cannot be fetched. */
 export async function switchTexts(language: Language, pack: LanguagePack): Promise<void> {
   i18next.addResourceBundle(language, 'translation', pack.texts, true, true);
+  if (atWork) await addWorkTexts(language);
   await i18next.changeLanguage(language);
 }
 

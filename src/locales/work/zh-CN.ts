@@ -1,0 +1,8 @@
+import { byResource } from '../byResource';
+
+export default byResource(
+  import.meta.glob<Record<string, unknown>>('../../resources/*/locales/zh-CN.json', {
+    eager: true,
+    import: 'default',
+  }),
+);
