@@ -10,10 +10,18 @@ import {
 } from './fixtures.ts';
 import { signIn } from './people.ts';
 
-/** The n-th of the sales rep's open deals, by their numbers, whose name no other deal has. */
-async function openDeal(sql: pg.Pool, nth: number): Promise<{ id: string; name: string }> {
-  const { rows } = await sql.query<{ id: string; name: string }>(
-    `select d.id, d.name from public.deals d join public.profiles p on p.id = d.owner_id
+interface Known {
+  id: string;
+  name: string;
+  customer: string;
+}
+
+/** The n-th of the sales rep's open deals with customers, by their numbers, whose name no other deal has. */
+async function openDeal(sql: pg.Pool, nth: number): Promise<Known> {
+  const { rows } = await sql.query<Known>(
+    `select d.id, d.name, c.name as customer from public.deals d
+       join public.profiles p on p.id = d.owner_id
+       join public.customers c on c.id = d.customer_id and c.owner_id = d.owner_id
      where p.email = $1 and d.outcome = 'open' and d.deleted_at is null
        and not exists (select from public.deals o where o.name = d.name and o.id <> d.id)
      order by d.number offset $2 limit 1`,
@@ -55,7 +63,7 @@ test.describe('at the desk', () => {
       .getByRole('button', { name: t('activities.logAndFollow_other', { number: 3 }), exact: true })
       .click();
     await expect(drawer).toHaveCount(0);
-    const subject = t('activities.subjects.call', { name: deal.name });
+    const subject = t('activities.subjects.call', { name: deal.customer });
     const entry = page.locator('.at-timeline > li').filter({ hasText: subject });
     await expect(entry).toHaveCount(1);
     expect(await loggedOn(sql, deal.id, from)).toEqual({

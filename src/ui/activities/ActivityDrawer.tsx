@@ -29,21 +29,27 @@ export interface Logged {
 
 interface Where {
   name: string;
+  /** The customer's name, where there is one that may be seen. */
+  whom: string | null;
   customerId: string | null;
 }
 
 const followDays = 3;
 
+const nameOf = (row: unknown): string | null =>
+  typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : null;
+
 /** What a record is called, and whose contacts may have taken part. Rejects with an AtriumError. */
 async function whereIs(client: AtriumClient, { kind, id }: About): Promise<Where> {
   const asked = {
     customers: () => client.from('customers').select('name, customer_id:id'),
-    deals: () => client.from('deals').select('name, customer_id'),
-    tickets: () => client.from('tickets').select('name:subject, customer_id'),
+    deals: () => client.from('deals').select('name, customer_id, customer:customers(name)'),
+    tickets: () => client.from('tickets').select('name:subject, customer_id, customer:customers(name)'),
   }[kind]();
   const [row] = await rowsOf(asked.eq('id', id).limit(1));
   return {
     name: String(row?.name ?? ''),
+    whom: nameOf(row?.customer),
     customerId: typeof row?.customer_id === 'string' ? row.customer_id : null,
   };
 }
@@ -79,8 +85,9 @@ function ActivityForm({
   const [initial] = useState<Values>(() => {
     if (logged) return logged.values;
     const name = contact?.name ?? where.name;
+    const whom = contact?.name ?? where.whom ?? where.name;
     return {
-      subject: t(`activities.subjects.${kind}`, { name }),
+      subject: t(`activities.subjects.${kind}`, { name: kind === 'note' ? name : whom }),
       outcome: kind === 'call' ? 'reached' : null,
       duration_minutes: null,
       direction: 'out',
