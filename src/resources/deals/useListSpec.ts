@@ -89,6 +89,7 @@ export function useListSpec(): ListSpec {
         options: [{ value: 'yes', label: t('deals.standsStill') }],
         quick: { value: 'yes', label: t('deals.standsStill') },
         conditions: () => staleOn(dayIn(timezone)),
+        lesser: true,
       },
       momentFilter('closed_at', label('closed_at'), timezone, { lesser: true }),
       ...salesFilters(client, 'deals', label),
