@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MyPermissions } from '../providers/access';
 import type { AtriumClient } from '../providers/client';
 import { type Found, loadMe, loadWho } from '../providers/loadMe';
@@ -9,7 +9,6 @@ import type { Session } from '../providers/session';
 import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
-import { NoRole } from './pages/NoRole';
 import { chosen, isModeChoice, usePreferences } from './preferences';
 import { preloadPage } from './preload';
 import { Shell } from './Shell';
@@ -17,6 +16,8 @@ import { useServices } from './services';
 import { usePermissionWatch } from './usePermissionWatch';
 import { Waiting } from './Waiting';
 import './workspace.css';
+
+const NoRole = lazy(() => import('./pages/NoRole'));
 
 type State =
   | { stage: 'loading' }

@@ -17,7 +17,7 @@ interface Administrator {
 }
 
 /** Somebody who works here and has no role yet, or one too narrow to work with: what happened, and whom to ask. */
-export function NoRole({
+export default function NoRole({
   client,
   permissions,
   onRetry,

@@ -1,10 +1,10 @@
-import { ControlOutlined } from '@ant-design/icons';
+import { SlidersOutlined } from '@ant-design/icons';
 import { defineResource } from '../../app/resource';
 
 /** What sales is measured by: pipelines with their stages, why deals are lost, and against whom. */
 export default defineResource({
   name: 'pipelines',
-  icon: ControlOutlined,
+  icon: SlidersOutlined,
   group: 'sales',
   order: 90,
   // Everybody reads pipelines; this page is for who keeps them.
