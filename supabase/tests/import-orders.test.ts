@@ -95,7 +95,7 @@ describe('an ERP’s file of orders', () => {
     expect(await orders(mark)).toEqual(made);
     expect(
       await value(
-        `select (ordered_at at time zone 'Asia/Tehran')::date::text from public.orders where external_id = $1`,
+        `select (o.ordered_at at time zone s.timezone)::date::text from public.orders o, public.settings s where o.external_id = $1`,
         [`SO1-${mark}`],
       ),
     ).toBe('2026-03-04');

@@ -98,7 +98,8 @@ async function endAll(found: LivingProcess[], living: () => LivingProcess[]): Pr
   while (Date.now() < last && living().length > 0) await wait(50);
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal to a process, which may have ended meanwhile. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {

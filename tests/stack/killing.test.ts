@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { signal } from '../run/workspace.ts';
 import {
   type Addresses,
   answers,
@@ -82,7 +83,7 @@ test('what dies again and again is given up: all stops with a word and exit code
   const postgres = postmasterOf(dataDir);
 
   while (stack.child.exitCode === null && !stack.output.includes('so all was stopped')) {
-    for (const pid of childrenOf(stack.pid, 'postgrest')) process.kill(pid, 'SIGKILL');
+    for (const pid of childrenOf(stack.pid, 'postgrest')) signal(pid, 'SIGKILL');
     await wait(20);
   }
 
