@@ -111,6 +111,8 @@ export function themeFor(mode: Mode, language: Language): ThemeConfig {
       controlHeight: 36,
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontWeightStrong: 600,
+      // a button at work turns its circle; faded, its word could not be read
+      opacityLoading: 1,
       motionDurationMid: '0.15s',
       motionDurationSlow: '0.2s',
     },

@@ -78,23 +78,8 @@ async function watch(context: BrowserContext): Promise<string[]> {
   return problems;
 }
 
-/** Waits until what fades, slides or opens has come to rest; what turns for ever is not waited for. */
-async function rest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(
-        ({ effect, playState }) =>
-          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
-      );
-    // one that is called off has come to rest too
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
-
 /** Fails unless axe finds nothing against WCAG 2.2 A and AA on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await rest(page);
   const { violations } = await new AxeBuilder({ page })
     // Only violations are read, so the nodes of what is right need not be described,
     .options({ resultTypes: ['violations'] })
