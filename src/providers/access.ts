@@ -66,7 +66,7 @@ export async function loadRevision(client: AtriumClient): Promise<string> {
 
 /**
  * Refine's access control, answered from permissions that are already here: no request for each button.
- * @param keyOf the permission key of what Refine names (a resource or its table)
+ * @param keyOf the permission key of a table, as Refine names resources
  */
 export function createAccessControlProvider(
   mine: MyPermissions,

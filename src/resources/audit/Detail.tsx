@@ -10,8 +10,8 @@ import type { RedactionTarget } from '../../ui/audit/redaction';
 import { useAuditPages } from '../../ui/audit/useAuditPages';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
 
-/** Screens that are not called as the resource whose records they show. */
-const screens: Record<string, string> = { profiles: 'people' };
+/** Tables that are not called as the resource whose records they hold. */
+const tables: Record<string, string> = { imports: 'import_jobs' };
 
 function Entry({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -26,7 +26,7 @@ function Entry({ id }: { id: string }) {
 
   const resource = line.root_resource?.split('.')[0] ?? '';
   const address =
-    line.root_id && names[line.root_id] ? showUrl(screens[resource] ?? resource, line.root_id) : '';
+    line.root_id && names[line.root_id] ? showUrl(tables[resource] ?? resource, line.root_id) : '';
   const record = words.record(line);
   const facts: { label: string; value: ReactNode }[] = [
     { label: t('audit.columns.at'), value: <DateTimeText value={line.at} as="exact" /> },

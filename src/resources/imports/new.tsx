@@ -28,9 +28,7 @@ export default function ImportNew() {
     change(file.id, { state: 'imported' });
     setLast(file);
     setOpenId(undefined);
-    const table = file.mapping?.target;
-    for (const resource of ['imports', ...(table ? [table] : [])])
-      void invalidate({ resource, invalidates: ['all'] });
+    void invalidate({ invalidates: ['all'] });
   };
   const crumbs = [{ title: t('imports.title'), to: '/imports' }];
 

@@ -46,7 +46,7 @@ export default function ImportShow() {
 
   const refresh = async () => {
     await query.refetch();
-    for (const resource of ['imports', job.resource]) void invalidate({ resource, invalidates: ['all'] });
+    void invalidate({ invalidates: ['all'] });
   };
   const goOn = () =>
     run('applying', (watch) => applyJob(client, id, watch, job.position).then(() => undefined)).then(refresh);

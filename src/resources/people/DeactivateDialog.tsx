@@ -41,7 +41,7 @@ export default function DeactivateDialog({
   const [heirs, setHeirs] = useState<Partial<Record<Kind, string>>>({});
 
   const { data, error, refetch } = useQuery({
-    queryKey: ['data', 'default', 'people', 'open-work', id],
+    queryKey: ['data', 'default', 'profiles', 'open-work', id],
     queryFn: async ({ signal }) => {
       const [counts, people] = await Promise.all([
         rpc('person_open_work', { person: id }, { stable: true, signal }),
@@ -69,7 +69,7 @@ export default function DeactivateDialog({
     await rpc('deactivate_person', { payload: { id, hand_over: Object.fromEntries(handOver) } });
     void message.success(t('people.deactivate.done', { name }));
     onClose();
-    await invalidate({ resource: 'people', invalidates: ['resourceAll'] });
+    await invalidate({ resource: 'profiles', invalidates: ['resourceAll'] });
   };
 
   const select = (key: string, value: string | undefined, onChange: (heir: string) => void) => (

@@ -33,6 +33,7 @@ export default function PersonCreate() {
       />
       <CreateForm
         resource="people"
+        table="profiles"
         sections={sections}
         initial={initial}
         write={write}

@@ -47,7 +47,7 @@ export function usePersonActions(person: Subject): { actions: RowAction[]; dialo
     } catch (error) {
       void message.error(errorText(error));
     }
-    await invalidate({ resource: 'people', invalidates: ['resourceAll'] });
+    await invalidate({ resource: 'profiles', invalidates: ['resourceAll'] });
   };
 
   const actions: RowAction[] = [];

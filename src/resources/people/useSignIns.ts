@@ -19,7 +19,7 @@ export function useSignIns(): { signIns: ReadonlyMap<string, SignIn>; known: boo
   const rpc = useRpc();
   const enabled = useScope('profiles', 'update') === 'all';
   const { data, isPending } = useQuery({
-    queryKey: ['data', 'default', 'people', 'sign-ins'],
+    queryKey: ['data', 'default', 'profiles', 'sign-ins'],
     queryFn: async ({ signal }) => {
       const found = await rpc('list_sign_ins', {}, { stable: true, signal });
       const rows = Array.isArray(found) ? found.filter(isSignIn) : [];

@@ -9,11 +9,14 @@ import { RecordForm, type RecordFormProps } from '../form/RecordForm';
 /** The form of a new record; once it is saved, its page opens. */
 export function CreateForm({
   resource,
+  table = resource,
   write,
   submit,
   ...form
 }: Pick<RecordFormProps, 'sections' | 'initial' | 'countryOf' | 'before'> & {
   resource: string;
+  /** The table that it is written to, where that is called otherwise. */
+  table?: string;
   /** Saves the record under this id. Rejects with an AtriumError. */
   write: (id: string, values: Values) => Promise<unknown>;
   /** What the button says, where it is more than "create". */
@@ -31,7 +34,7 @@ export function CreateForm({
       onSave={async (values) => {
         await write(id, values);
         void message.success(t('form.saved'));
-        await invalidate({ resource, invalidates: ['resourceAll'] });
+        await invalidate({ resource: table, invalidates: ['resourceAll'] });
       }}
       onSaved={() => void navigate(`/${resource}/${id}`, { replace: true })}
       onCancel={() => void navigate(`/${resource}`)}
