@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type pg from 'pg';
 import { account, expect, expectAccessible, password, test } from './fixtures.ts';
 import { accountButton, signIn } from './people.ts';
+import { makeCustomer } from './records.ts';
 import type { Texts } from './texts.ts';
 
 interface Made {
@@ -27,16 +28,6 @@ async function makeRep(sql: pg.Pool, firstName: string): Promise<Made> {
   return { key, id: rows[0].id, name };
 }
 
-/** A customer of somebody's. Gives its id. */
-async function makeCustomer(sql: pg.Pool, owner: Made, name: string): Promise<string> {
-  const { rows } = await sql.query<{ id: string }>(
-    'insert into public.customers (name, owner_id, created_by) values ($1, $2, $2) returning id',
-    [name, owner.id],
-  );
-  if (!rows[0]) throw new Error('no customer was made');
-  return rows[0].id;
-}
-
 /** Chooses from a list by what it is called. */
 async function choose(page: Page, field: string, option: string): Promise<void> {
   const box = page.getByRole('dialog').getByLabel(field, { exact: true });
@@ -59,7 +50,7 @@ test('who leaves is asked about: the open work goes to whom it is given, and wha
   sql,
 }) => {
   const [leaver, heir] = [await makeRep(sql, 'Lena'), await makeRep(sql, 'Hugo')];
-  const customer = await makeCustomer(sql, leaver, `Left behind ${leaver.key.slice(-6)}`);
+  const customer = await makeCustomer(sql, leaver.key, `Left behind ${leaver.key.slice(-6)}`);
   const context = await browser.newContext({ baseURL });
   const theirs = await context.newPage();
   const theirTexts = await signIn(theirs, leaver.key);
@@ -91,7 +82,7 @@ test('a share is seen on the record, named as the reason why somebody sees it, a
 }) => {
   const [owner, friend] = [await makeRep(sql, 'Olga'), await makeRep(sql, 'Fritz')];
   const name = `Shared around ${owner.key.slice(-6)}`;
-  const customer = await makeCustomer(sql, owner, name);
+  const customer = await makeCustomer(sql, owner.key, name);
   const t = await signIn(page, 'admin');
   const why = async () => {
     await page.goto(`/customers/${customer}`);

@@ -22,22 +22,40 @@ async function idOf(answer: Promise<pg.QueryResult<{ id: string }>>): Promise<st
   return rows[0].id;
 }
 
+/** A customer of this account's, which they made. Gives its id. */
+export const makeCustomer = (sql: pg.Pool, who: string, name: string): Promise<string> =>
+  idOf(
+    sql.query(
+      `insert into public.customers (name, owner_id, created_by)
+       select $1, id, id from public.profiles where email = $2 returning id`,
+      [name, account(who)],
+    ),
+  );
+
+/** A deal of this account's, in the default pipeline's first stage of that outcome. Gives its id. */
+export const makeDeal = (
+  sql: pg.Pool,
+  who: string,
+  name: string,
+  { outcome = 'open', customer = null }: { outcome?: 'open' | 'won'; customer?: string | null } = {},
+): Promise<string> =>
+  idOf(
+    sql.query(
+      `insert into public.deals (name, customer_id, stage_id, pipeline_id, amount, currency, owner_id)
+       select $1, $3, s.id, s.pipeline_id, 100, 'USD', p.id
+       from public.profiles p, public.pipeline_stages s join public.pipelines l on l.id = s.pipeline_id and l.is_default
+       where p.email = $2 and s.outcome = $4 order by s.position limit 1 returning id`,
+      [name, account(who), customer, outcome],
+    ),
+  );
+
 export const kinds: readonly Kind[] = [
   {
     resource: 'deals',
     who: 'sales.manager',
     title: 'name',
     other: { column: 'next_step', value: 'Send the offer' },
-    make: (sql, name) =>
-      idOf(
-        sql.query(
-          `insert into public.deals (name, stage_id, pipeline_id, amount, currency, owner_id)
-           select $1, s.id, s.pipeline_id, 100, 'USD', p.id
-           from public.profiles p, public.pipeline_stages s join public.pipelines l on l.id = s.pipeline_id and l.is_default
-           where p.email = $2 order by s.position limit 1 returning id`,
-          [name, account('sales.manager')],
-        ),
-      ),
+    make: (sql, name) => makeDeal(sql, 'sales.manager', name),
   },
   {
     resource: 'tickets',
