@@ -1,8 +1,7 @@
 import type { AtriumClient } from '../providers/client';
+import { loadProductLines, loadProducts, loadSalesRegions, loadTeams } from './choices';
 import { productIs, productLineIs } from './items/conditions';
-import { loadProducts } from './items/products';
 import type { FilterDef } from './list';
-import { loadProductLines, loadSalesRegions, loadTeams } from './salesChoices';
 import { salesRegionIs, teamIs } from './salesTeams';
 
 const same = (text: string) => text;

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
+import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/choices';
 import { useDealSizes } from '../../ui/dealSizes';
 import type { FilterDef } from '../../ui/list/types';
 import { loadPeople } from '../../ui/people';
-import { loadPipelines, loadProductLines, loadSalesRegions, loadTeams } from '../../ui/salesChoices';
 import { type FilterKey, filterKeys } from '../filters';
 import { dimensionKinds } from '../keys';
 

@@ -1,10 +1,5 @@
 import type { AtriumClient } from '../../providers/client';
-import { type Row, rowsOf } from '../../providers/data/run';
 import type { FilterOption } from '../../ui/list/types';
-
-const most = 1000;
-
-const toOption = ({ id, name }: Row): FilterOption => ({ value: String(id), label: String(name) });
 
 /** A stage of a pipeline, as forms and filters offer it. */
 export interface Stage {
@@ -57,37 +52,8 @@ export function stageOptions(stages: readonly Stage[]): FilterOption[] {
   }));
 }
 
-/** Reasons why deals are lost, those in use. Rejects with an AtriumError. */
-export async function loadLostReasons(
-  client: AtriumClient,
-  { active = false } = {},
-): Promise<FilterOption[]> {
-  const all = client.from('lost_reasons').select('id, name');
-  return (await rowsOf((active ? all.eq('active', true) : all).order('position').order('name'))).map(
-    toOption,
-  );
-}
-
-/** Competitors, those whom deals may still be won or lost against. Rejects with an AtriumError. */
-export async function loadCompetitors(
-  client: AtriumClient,
-  { active = false } = {},
-): Promise<FilterOption[]> {
-  const all = client.from('competitors').select('id, name');
-  return (await rowsOf((active ? all.eq('active', true) : all).order('position').order('name'))).map(
-    toOption,
-  );
-}
-
 /** What a deal has already stays to choose, even when it is no longer in use. */
 export const withOwn = (options: readonly FilterOption[], id: string | null, own: { name: string } | null) =>
   id && own && !options.some(({ value }) => value === id)
     ? [...options, { value: id, label: own.name }]
     : options;
-
-/** The people at a customer whom one may see. Rejects with an AtriumError. */
-export async function loadContacts(client: AtriumClient, customerId: string): Promise<FilterOption[]> {
-  const asked = client.from('contacts').select('id, full_name').eq('customer_id', customerId);
-  const rows = await rowsOf(asked.order('full_name').limit(most));
-  return rows.map(({ id, full_name }) => ({ value: String(id), label: String(full_name) }));
-}

@@ -2,28 +2,33 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { AtriumClient } from '../../providers/client';
 import { useMe } from '../../providers/me';
-import { loadCompetitors, loadLostReasons, loadStages } from './lookups';
+import { loadCompetitors, loadLostReasons } from '../../ui/choices';
+import { loadStages } from './lookups';
 
 const staleTime = 5 * 60_000;
 
 /** Every stage of every pipeline, kept a while. */
 export function useStages() {
   const { client } = useMe();
-  return useQuery({ queryKey: ['deals', 'stages'], queryFn: () => loadStages(client), staleTime });
+  return useQuery({
+    queryKey: ['data', 'default', 'pipelines', 'stages'],
+    queryFn: () => loadStages(client),
+    staleTime,
+  });
 }
 
 /** The reasons why deals are lost, kept a while. */
 export function useLostReasons() {
   const { client } = useMe();
   return useQuery({
-    queryKey: ['deals', 'lost_reasons'],
+    queryKey: ['data', 'default', 'lost_reasons', 'active'],
     queryFn: () => loadLostReasons(client, { active: true }),
     staleTime,
   });
 }
 
 const competitorsOf = (client: AtriumClient) => ({
-  queryKey: ['deals', 'competitors'],
+  queryKey: ['data', 'default', 'competitors', 'active'],
   queryFn: () => loadCompetitors(client, { active: true }),
   staleTime,
 });

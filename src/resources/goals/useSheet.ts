@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { rowsOf } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
+import { loadTeams } from '../../ui/choices';
 import { type GoalMetric, quotable } from './options';
 import type { CellChange, Sheet } from './sheet';
 
@@ -40,13 +41,7 @@ export function useTeams(wanted: boolean) {
   const { client } = useMe();
   return useQuery({
     queryKey: ['data', 'default', 'teams', 'names'],
-    queryFn: async () =>
-      (await rowsOf(client.from('teams').select('id, name').order('name').limit(1000))).map(
-        ({ id, name }) => ({
-          value: String(id),
-          label: String(name),
-        }),
-      ),
+    queryFn: () => loadTeams(client),
     enabled: wanted,
   });
 }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { languages } from '../../app/languages';
 import { useMe, useScope } from '../../providers/me';
 import { useAccessWords } from '../../ui/access/useAccessWords';
+import { loadDepartments, loadTeams } from '../../ui/choices';
 import type { FieldDef, FormSection } from '../../ui/form';
 import { loadPeople } from '../../ui/people';
-import { loadDepartments, loadTeams } from './lookups';
 import { RolesControl } from './RolesControl';
 import type { PersonRecord } from './types';
 

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe, useScope } from '../../providers/me';
 import { loadRoles } from '../../ui/access/lookups';
 import { useAccessWords } from '../../ui/access/useAccessWords';
+import { loadDepartments, loadTeams } from '../../ui/choices';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { loadPeople } from '../../ui/people';
-import { loadDepartments, loadTeams } from './lookups';
 import { listSelect } from './types';
 
 export const sortable = ['full_name', 'job_title', 'team.name', 'department.name'] as const;

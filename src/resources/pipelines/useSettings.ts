@@ -1,5 +1,4 @@
 import { type BaseRecord, useInvalidate, useList } from '@refinedev/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +53,6 @@ export function useRows<T extends Kept>(resource: string, more: string) {
 export function useChange() {
   const rpc = useRpc();
   const invalidate = useInvalidate();
-  const queries = useQueryClient();
   return useCallback(
     async (name: string, payload: Record<string, unknown>) => {
       try {
@@ -65,11 +63,10 @@ export function useChange() {
             invalidate({ resource, invalidates: ['resourceAll'] }),
           ),
           invalidate({ resource: 'deals', invalidates: ['list'] }),
-          queries.invalidateQueries({ queryKey: ['deals'] }),
         ]);
       }
     },
-    [rpc, invalidate, queries],
+    [rpc, invalidate],
   );
 }
 

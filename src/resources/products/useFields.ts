@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useScope } from '../../providers/me';
+import { loadProductLines } from '../../ui/choices';
 import type { FieldDef, FormSection } from '../../ui/form';
-import { loadProductLines } from '../../ui/salesChoices';
 
 /** The fields of a product: what each takes (as the database checks it) and what it is called. */
 export function useFields(currency?: string) {

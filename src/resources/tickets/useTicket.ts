@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../providers/me';
+import { loadQueues } from '../../ui/choices';
 import { useOverview, useRecord } from '../../ui/record/useRecord';
-import { loadQueues } from './lookups';
 import { recordSelect, type TicketRecord } from './record';
 
 /** A ticket with its conversation, by one request. */

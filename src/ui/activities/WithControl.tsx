@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { createContext, use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import type { ControlSlot } from '../form/types';
 import { loadPeople } from '../people';
+import { useContactsOf } from '../useContactsOf';
 import { withContact, withPerson } from './values';
 
 /** The customer whose contacts may have taken part, null for none. */
@@ -15,20 +15,7 @@ export const CustomerOfActivity = createContext<string | null>(null);
 export function WithControl({ value, onChange, ...props }: ControlSlot) {
   const { t } = useTranslation();
   const { client, profile } = useMe();
-  const customerId = use(CustomerOfActivity);
-  const contacts = useQuery({
-    queryKey: ['data', 'default', 'contacts', 'of', customerId],
-    queryFn: async () =>
-      rowsOf(
-        client
-          .from('contacts')
-          .select('id, full_name')
-          .eq('customer_id', customerId ?? '')
-          .order('full_name')
-          .limit(1000),
-      ),
-    enabled: customerId !== null,
-  });
+  const contacts = useContactsOf(use(CustomerOfActivity));
   const people = useQuery({
     queryKey: ['data', 'default', 'profiles', 'active'],
     queryFn: () => loadPeople(client, { active: true }),
@@ -36,10 +23,7 @@ export function WithControl({ value, onChange, ...props }: ControlSlot) {
   const options = [
     {
       label: t('activities.contacts'),
-      options: (contacts.data ?? []).map(({ id, full_name }) => ({
-        value: withContact(String(id)),
-        label: String(full_name),
-      })),
+      options: (contacts.data ?? []).map(({ value: id, label }) => ({ value: withContact(id), label })),
     },
     {
       label: t('activities.colleagues'),
@@ -55,7 +39,7 @@ export function WithControl({ value, onChange, ...props }: ControlSlot) {
       className="at-wide"
       value={Array.isArray(value) ? value.map(String) : []}
       options={options}
-      loading={people.isPending || (customerId !== null && contacts.isPending)}
+      loading={people.isLoading || contacts.isLoading}
       optionFilterProp="label"
       onChange={(next: string[]) => onChange?.(next)}
     />

@@ -7,12 +7,6 @@ import type { FilterOption } from '../list/types';
 const most = 1000;
 const staleTime = 5 * 60_000;
 
-/** Products to choose from. Rejects with an AtriumError. */
-export const loadProducts = async (client: AtriumClient): Promise<FilterOption[]> =>
-  (await rowsOf(client.from('products').select('id, name').order('name').limit(most))).map(
-    ({ id, name }) => ({ value: String(id), label: String(name) }),
-  );
-
 export interface Product extends FilterOption {
   listPrice: number;
   currency: string;
@@ -35,5 +29,9 @@ export async function loadProductPrices(client: AtriumClient): Promise<Product[]
 /** The products that are sold, with their list prices, kept a while. */
 export function useProducts() {
   const { client } = useMe();
-  return useQuery({ queryKey: ['products', 'prices'], queryFn: () => loadProductPrices(client), staleTime });
+  return useQuery({
+    queryKey: ['data', 'default', 'products', 'prices'],
+    queryFn: () => loadProductPrices(client),
+    staleTime,
+  });
 }

@@ -5,9 +5,9 @@ import { App, Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, startOfDay } from '../../lib/days';
-import { rowsOf } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
+import { loadTeams } from '../choices';
 import { DateField } from '../DateField';
 import { Problem } from '../dialog';
 import { Person } from '../Person';
@@ -23,10 +23,7 @@ function useCandidates(enabled: boolean) {
   const { data } = useQuery({
     queryKey: ['data', 'default', 'profiles', 'share-with'],
     queryFn: async () => {
-      const [people, teams] = await Promise.all([
-        loadPeople(client, { active: true }),
-        rowsOf(client.from('teams').select('id, name').order('name').limit(1000)),
-      ]);
+      const [people, teams] = await Promise.all([loadPeople(client, { active: true }), loadTeams(client)]);
       return { people, teams };
     },
     enabled,
@@ -41,7 +38,7 @@ function useCandidates(enabled: boolean) {
     },
     {
       label: t('access.share.teams'),
-      options: data.teams.map(({ id, name }) => ({ value: `team ${id}`, label: String(name) })),
+      options: data.teams.map(({ value, label }) => ({ value: `team ${value}`, label })),
     },
   ];
 }

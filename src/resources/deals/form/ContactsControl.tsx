@@ -1,11 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../../providers/me';
 import type { ControlSlot } from '../../../ui/form';
 import { useClear } from '../../../ui/useClear';
-import { loadContacts } from '../lookups';
+import { useContactsOf } from '../../../ui/useContactsOf';
 import { contactRoles } from '../options';
 import type { Part } from '../record';
 import { useWords } from '../useWords';
@@ -16,17 +14,12 @@ const partsOf = (value: unknown): Part[] => (Array.isArray(value) ? value : []);
 export function ContactsControl({ value, onChange, disabled }: ControlSlot) {
   const { t } = useTranslation();
   const clear = useClear();
-  const { client } = useMe();
   const { choices } = useWords();
   const form = Form.useFormInstance();
   const customer: unknown = Form.useWatch('customer_id', form);
-  const customerId = typeof customer === 'string' ? customer : '';
-  const { data: people } = useQuery({
-    queryKey: ['deals', 'contacts', customerId],
-    queryFn: () => loadContacts(client, customerId),
-    enabled: customerId !== '',
-  });
-  if (customerId === '') return <p className="at-hint">{t('deals.people.noCustomer')}</p>;
+  const customerId = typeof customer === 'string' && customer !== '' ? customer : null;
+  const { data: people } = useContactsOf(customerId);
+  if (customerId === null) return <p className="at-hint">{t('deals.people.noCustomer')}</p>;
 
   const all = partsOf(value);
   // Those of a customer whom the deal had before are left behind.
