@@ -1,9 +1,8 @@
-import { EditOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
-import { FactPanel, type SaveFact } from '../../ui/record';
+import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
@@ -69,15 +68,9 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
 
   const saveFact: SaveFact = (field, value) => save(customer, { ...values, [field.name]: value });
   const ifMay = (resource: string) => (may(resource, 'update') ? saveFact : undefined);
-  const edit = (section: string, resource: string) =>
-    may(resource, 'update') ? (
-      <Link
-        to={`/customers/${id}/edit#${section}`}
-        aria-label={t('form.editField', { field: t(`customers.sections.${section}`) })}
-      >
-        <EditOutlined aria-hidden /> {t('actions.edit')}
-      </Link>
-    ) : null;
+  const edit = (section: string, part: string) => (
+    <EditLink resource="customers" id={id} section={section} may={may(part, 'update')} />
+  );
 
   return (
     <div className="at-record">

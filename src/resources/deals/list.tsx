@@ -5,6 +5,7 @@ import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
+import { NameCell } from '../../ui/related/cells';
 import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from './Cells';
 import { parts } from './options';
 import type { DealLine } from './types';
@@ -65,13 +66,7 @@ export default function DealList() {
         title: title('name'),
         sort: 'name',
         width: 240,
-        render: (row) => (
-          <span className="at-cell-name">
-            <Link to={hrefOf(row)} data-row-link title={row.name}>
-              <bdi>{row.name}</bdi>
-            </Link>
-          </span>
-        ),
+        render: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
       },
       {
         key: 'customer',

@@ -1,8 +1,7 @@
-import { StatusTag } from '../../ui';
+import { StatusCell } from '../../ui/related/cells';
 import { orderTones } from '../../ui/related/statuses';
-import { useWords } from './useWords';
 
 /** How far an order is. */
-export function OrderStatus({ status }: { status: string }) {
-  return <StatusTag tone={orderTones[status] ?? 'neutral'}>{useWords().status(status)}</StatusTag>;
-}
+export const OrderStatus = ({ status }: { status: string }) => (
+  <StatusCell list="orderStatuses" value={status} tones={orderTones} />
+);

@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, EditOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined } from '@ant-design/icons';
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import {
   DateTimeText,
+  MomentBy,
   Money,
   PageSkeleton,
   PersonById,
@@ -16,7 +17,7 @@ import {
 } from '../../ui';
 import { NotDecided } from '../../ui/form/NotDecided';
 import { ItemLines } from '../../ui/items';
-import { FactPanel, Panel, type SaveFact } from '../../ui/record';
+import { EditLink, FactPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
@@ -61,12 +62,7 @@ function Header({ order, name, actions }: { order: OrderRecord; name: string; ac
     },
     {
       label: label('updated_at'),
-      value: (
-        <>
-          <DateTimeText value={order.updated_at} />
-          {order.editor ? <bdi> · {order.editor.full_name}</bdi> : null}
-        </>
-      ),
+      value: <MomentBy value={order.updated_at} name={order.editor?.full_name} />,
     },
   ];
   return (
@@ -133,16 +129,7 @@ function Loaded({ order }: { order: OrderRecord }) {
         <div>
           <Panel
             title={t('orders.sections.items')}
-            extra={
-              mayChange ? (
-                <Link
-                  to={`/orders/${order.id}/edit#items`}
-                  aria-label={t('form.editField', { field: t('orders.sections.items') })}
-                >
-                  <EditOutlined aria-hidden /> {t('actions.edit')}
-                </Link>
-              ) : null
-            }
+            extra={<EditLink resource="orders" id={order.id} section="items" may={mayChange} />}
           >
             {order.items.length === 0 ? (
               <p className="at-hint">{t('orders.noItems')}</p>

@@ -12,7 +12,7 @@ type Exported = OrderLine & {
 /** What an export of orders holds: every fact of the list, the deal, and the products. */
 export function useExport(): ExportSpec<Exported> {
   const { t } = useTranslation();
-  const words = useWords();
+  const { word } = useWords();
   return useMemo(() => {
     const title = (field: string) => t(`orders.fields.${field}`);
     return {
@@ -21,7 +21,7 @@ export function useExport(): ExportSpec<Exported> {
         { title: title('number'), value: (row) => row.number },
         { title: title('external_id'), value: (row) => row.external_id },
         { title: title('customer_id'), value: (row) => row.customer?.name },
-        { title: title('status'), value: (row) => words.status(row.status) },
+        { title: title('status'), value: (row) => word('orderStatuses', row.status) },
         { title: title('ordered_at'), value: (row) => row.ordered_at },
         { title: title('total'), value: (row) => row.total },
         { title: title('currency'), value: (row) => row.currency },
@@ -34,5 +34,5 @@ export function useExport(): ExportSpec<Exported> {
         { title: title('owner_id'), value: (row) => row.owner?.full_name },
       ],
     };
-  }, [t, words]);
+  }, [t, word]);
 }

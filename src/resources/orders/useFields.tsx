@@ -5,6 +5,7 @@ import { useFormats } from '../../ui';
 import { findCustomers } from '../../ui/customers';
 import type { ControlSlot, FieldDef } from '../../ui/form';
 import { ItemsControl, itemsOf, itemsProblem, sumOf } from '../../ui/items';
+import { statuses } from './options';
 import { useWords } from './useWords';
 
 function OrderItems(slot: ControlSlot) {
@@ -20,7 +21,7 @@ export function useFields({ customer, currency }: { customer?: string; currency?
   const { t } = useTranslation();
   const formats = useFormats();
   const { client } = useMe();
-  const words = useWords();
+  const { choices } = useWords();
 
   return useMemo(() => {
     const field = (name: string, more: Omit<FieldDef, 'name' | 'part' | 'label'>): FieldDef => ({
@@ -36,7 +37,11 @@ export function useFields({ customer, currency }: { customer?: string; currency?
         find: (text) => findCustomers(client, text),
         labelOf: () => customer,
       }),
-      status: field('status', { type: 'select', required: true, options: words.statuses }),
+      status: field('status', {
+        type: 'select',
+        required: true,
+        options: choices('orderStatuses', statuses),
+      }),
       ordered_at: field('ordered_at', { type: 'date', required: true }),
       currency: field('currency', { type: 'currency', required: true }),
       external_id: field('external_id', { type: 'text', max: 200, hint: t('orders.externalHint') }),
@@ -65,7 +70,7 @@ export function useFields({ customer, currency }: { customer?: string; currency?
       }),
     };
     return { ...list, all: Object.values(list) };
-  }, [t, formats, client, words, customer, currency]);
+  }, [t, formats, client, choices, customer, currency]);
 }
 
 export type Fields = ReturnType<typeof useFields>;

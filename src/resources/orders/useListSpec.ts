@@ -4,6 +4,7 @@ import { useMe } from '../../providers/me';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
 import { salesFilters } from '../../ui/salesFilters';
+import { statuses } from './options';
 import { listSelect } from './record';
 import { useWords } from './useWords';
 
@@ -24,13 +25,13 @@ const sortable = [
 export function useListSpec(): ListSpec {
   const { t } = useTranslation();
   const { client, organisation } = useMe();
-  const words = useWords();
+  const { choices } = useWords();
   const { timezone } = organisation;
 
   return useMemo(() => {
     const label = (field: string) => t(`orders.fields.${field}`);
     const filters: FilterDef[] = [
-      { key: 'status', field: 'status', label: label('status'), options: words.statuses },
+      { key: 'status', field: 'status', label: label('status'), options: choices('orderStatuses', statuses) },
       personFilter(client, 'owner', label('owner_id')),
       customerFilter(client, label('customer_id')),
       momentFilter('ordered_at', label('ordered_at'), timezone),
@@ -46,5 +47,5 @@ export function useListSpec(): ListSpec {
       search: 'search_orders',
       ownerField: 'owner_id',
     };
-  }, [client, timezone, t, words]);
+  }, [client, timezone, t, choices]);
 }

@@ -1,12 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { type Status, statuses } from './options';
+import { useWordsOf } from '../../ui/useWordsOf';
 
-/** How the statuses of orders are said. */
-export function useWords() {
-  const { t } = useTranslation();
-  return useMemo(() => {
-    const status = (value: Status | string) => t(`related.orderStatuses.${value}`, { defaultValue: value });
-    return { status, statuses: statuses.map((value) => ({ value, label: status(value) })) };
-  }, [t]);
-}
+/** How the statuses of orders are said, here and where orders hang on other records. */
+export const useWords = () => useWordsOf<'orderStatuses'>('related');

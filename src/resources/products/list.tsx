@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMe, useScope } from '../../providers/me';
 import { Money } from '../../ui';
+import { loadProductLines } from '../../ui/choices';
 import { type Column, ListPage, type ListSpec } from '../../ui/list';
-import { loadProductLines } from '../../ui/salesChoices';
+import { NameCell } from '../../ui/related/cells';
 import { ActiveTag } from './ActiveTag';
 import { type ProductRecord, productSelect } from './record';
 
@@ -86,13 +87,7 @@ export default function ProductList() {
         title: title('name'),
         sort: 'name',
         width: 240,
-        render: (row) => (
-          <span className="at-cell-name">
-            <Link to={hrefOf(row)} data-row-link title={row.name}>
-              <bdi>{row.name}</bdi>
-            </Link>
-          </span>
-        ),
+        render: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
       },
       { key: 'sku', title: title('sku'), sort: 'sku', render: (row) => <bdi>{row.sku}</bdi> },
       {

@@ -3,14 +3,13 @@ import { Money } from '../Money';
 import { NumberText } from '../NumberText';
 import { useFormats } from '../useFormats';
 import type { ItemRow } from './items';
-import './items.css';
 
 /** The products of a deal or an order: how many, at what price, less what. */
 export function ItemLines({ items, currency }: { items: readonly ItemRow[]; currency: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <ul className="at-item-lines">
+    <ul className="at-lines">
       {items
         .toSorted((a, b) => a.position - b.position)
         .map((item) => (

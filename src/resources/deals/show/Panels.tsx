@@ -1,7 +1,5 @@
-import { EditOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { daysBetween } from '../../../lib/days';
 import { MomentBy, Money, PersonAvatar, useFormats } from '../../../ui';
 import { ItemLines } from '../../../ui/items';
@@ -9,20 +7,6 @@ import { FactPanel, Panel, type SaveFact } from '../../../ui/record';
 import type { DealRecord, HistoryRow } from '../record';
 import type { Fields } from '../useFields';
 import { useWords } from '../useWords';
-
-/** The way to a section of the form, for who may change it. */
-export function EditLink({ id, section, may }: { id: string; section: string; may: boolean }) {
-  const { t } = useTranslation();
-  if (!may) return null;
-  return (
-    <Link
-      to={`/deals/${id}/edit#${section}`}
-      aria-label={t('form.editField', { field: t(`deals.sections.${section}`) })}
-    >
-      <EditOutlined aria-hidden /> {t('actions.edit')}
-    </Link>
-  );
-}
 
 /** The products of a deal. */
 export function ItemsPanel({
@@ -147,7 +131,7 @@ export function HistoryPanel({ deal }: { deal: DealRecord }) {
   const entries = deal.history.toSorted((a, b) => b.entered_at.localeCompare(a.entered_at));
   return (
     <Panel title={t('deals.sections.history')}>
-      <ol className="at-deal-history">
+      <ol className="at-lines">
         {entries.map((entry) => (
           <li key={entry.id}>
             <strong>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMe, useScope } from '../../../providers/me';
 import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
-import { FactPanel, type SaveFact } from '../../../ui/record';
+import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
@@ -15,7 +15,7 @@ import { useDeal, useDealOverview } from '../useDeal';
 import { useFields } from '../useFields';
 import { useCompetitors, useLostReasons, useStages } from '../useLookups';
 import { useSaveDeal } from '../useSaveDeal';
-import { EditLink, FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
+import { FinancialsPanel, HistoryPanel, ItemsPanel, PeoplePanel } from './Panels';
 import { StagePath } from './StagePath';
 import { useMakeOrder } from './useMakeOrder';
 import '../deals.css';
@@ -114,7 +114,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const more = useMakeOrder(deal, counts?.orders);
 
   const saveFact: SaveFact = (field, value) => save(deal, { ...values, [field.name]: value });
-  const edit = (section: string) => <EditLink id={id} section={section} may={mayChange} />;
+  const edit = (section: string) => <EditLink resource="deals" id={id} section={section} may={mayChange} />;
   const closed = deal.outcome === 'open' ? [] : fields.pick('closed_at', 'competitor_id');
   const lost = deal.outcome === 'lost' ? fields.pick('lost_note') : [];
 
