@@ -755,14 +755,14 @@ isOneToOne: false
                   ]
                 },"import_rows": {
                   Row: {
-                    "action": string | null,"before": Json | null,"data": NonNullable<Json>,"duplicate_of": number | null,"issues": NonNullable<Json>,"job_id": string,"match_key": string | null,"name_key": string | null,"notes": (string)[],"raw": NonNullable<Json>,"record_id": string | null,"refused": boolean,"row_number": number,"status": string,"version": string | null
+                    "action": string | null,"before": Json | null,"data": NonNullable<Json>,"duplicate_of": number | null,"issues": NonNullable<Json>,"job_id": string,"match_key": string | null,"name_key": string | null,"notes": (string)[],"part_of": number | null,"raw": NonNullable<Json>,"record_id": string | null,"refused": boolean,"row_number": number,"status": string,"version": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action"?: string | null,"before"?: Json | null,"data": NonNullable<Json>,"duplicate_of"?: number | null,"issues"?: NonNullable<Json>,"job_id": string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"raw": NonNullable<Json>,"record_id"?: string | null,"refused"?: never,"row_number": number,"status"?: string,"version"?: string | null
+                    "action"?: string | null,"before"?: Json | null,"data": NonNullable<Json>,"duplicate_of"?: number | null,"issues"?: NonNullable<Json>,"job_id": string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"part_of"?: number | null,"raw": NonNullable<Json>,"record_id"?: string | null,"refused"?: never,"row_number": number,"status"?: string,"version"?: string | null
                   }
                   Update: {
-                    "action"?: string | null,"before"?: Json | null,"data"?: NonNullable<Json>,"duplicate_of"?: number | null,"issues"?: NonNullable<Json>,"job_id"?: string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"raw"?: NonNullable<Json>,"record_id"?: string | null,"refused"?: never,"row_number"?: number,"status"?: string,"version"?: string | null
+                    "action"?: string | null,"before"?: Json | null,"data"?: NonNullable<Json>,"duplicate_of"?: number | null,"issues"?: NonNullable<Json>,"job_id"?: string,"match_key"?: string | null,"name_key"?: string | null,"notes"?: (string)[],"part_of"?: number | null,"raw"?: NonNullable<Json>,"record_id"?: string | null,"refused"?: never,"row_number"?: number,"status"?: string,"version"?: string | null
                   }
                   Relationships: [
                     {

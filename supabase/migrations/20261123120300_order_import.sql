@@ -2,8 +2,22 @@
 
 alter table public.import_jobs drop constraint import_jobs_resource_check;
 alter table public.import_jobs add constraint import_jobs_resource_check check (resource in ('products', 'customers', 'profiles', 'deals', 'orders'));
--- the rows of an order are found by their first one, which mark_doubles notes
-create index import_rows_duplicate_of_idx on public.import_rows (job_id, duplicate_of) where duplicate_of is not null;
+alter table public.import_rows add column part_of integer;
+comment on column public.import_rows.part_of is 'The first row of the file that is of the same record, where several rows make up one; found when the check begins.';
+create index import_rows_part_of_idx on public.import_rows (job_id, part_of) where part_of is not null;
+
+create or replace function private.mark_doubles(job uuid) returns void
+language sql set search_path = '' set enable_nestloop = off set jit = off
+as $$
+  with firsts as materialized (
+    select o.match_key, min(o.row_number) as first from public.import_rows o
+    where o.job_id = job and o.match_key is not null group by o.match_key having count(*) > 1),
+  kind as materialized (select j.resource = 'orders' as of_parts from public.import_jobs j where j.id = job)
+  update public.import_rows r set duplicate_of = case when not k.of_parts then f.first end, part_of = case when k.of_parts then f.first end
+  from firsts f, kind k where r.job_id = job and r.match_key = f.match_key and r.row_number > f.first
+$$;
+comment on function private.mark_doubles(uuid) is
+  'Marks the rows of an import that are the same record as an earlier row: its double, or (of orders) a part of it.';
 
 create or replace function private.import_ids(mine boolean) returns uuid[]
 language plpgsql stable security definer parallel safe set search_path = ''
@@ -17,7 +31,7 @@ begin
   if not mine then
     readers := private.visible_ids('imports', 'read');
     -- a row of a file may name anybody's record, and every group of its fields
-    foreach kind in array array['customers', 'deals', 'orders', 'products', 'profiles'] loop
+    for kind in select a.resource from public.resource_actions a where a.action = 'import' loop
       if private.my_scope(kind, 'read') = 'all' and not exists (
         select from public.resource_actions a
         where a.resource like kind || '.%' and a.action = 'read' and private.my_scope(a.resource, 'read') <> 'all') then
@@ -35,21 +49,12 @@ create function private.order_rows(job uuid, numbers integer[]) returns table (r
 language sql stable set search_path = ''
 as $$
   with heads as materialized (
-    select distinct coalesce(r.duplicate_of, r.row_number) as head from public.import_rows r where r.job_id = job and r.row_number = any (numbers))
+    select distinct coalesce(r.part_of, r.row_number) as head from public.import_rows r where r.job_id = job and r.row_number = any (numbers))
   select h.head, h.head from heads h
   union all
-  select r.row_number, h.head from heads h join public.import_rows r on r.job_id = job and r.duplicate_of = h.head
+  select r.row_number, h.head from heads h join public.import_rows r on r.job_id = job and r.part_of = h.head
 $$;
 comment on function private.order_rows(uuid, integer[]) is 'All rows of the orders that rows of an import belong to, each with the first of its order.';
-
-create function private.order_lines(target uuid) returns jsonb
-language sql stable set search_path = ''
-as $$
-  select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', i.id, 'product_id', i.product_id, 'quantity', i.quantity, 'unit_price', i.unit_price,
-    'discount_rate', i.discount_rate) order by i.position, i.id), '[]')
-  from public.order_items i where i.order_id = target
-$$;
-comment on function private.order_lines(uuid) is 'The lines of an order as save_order() takes them.';
 
 create function private.resolve_orders(job public.import_jobs, numbers integer[]) returns setof private.import_plan
 language plpgsql stable set search_path = '' set enable_nestloop = off set jit = off
@@ -92,24 +97,30 @@ begin
       select (pg_catalog.array_agg(f order by f.created_at))[1] as found, (pg_catalog.array_agg(f.id order by f.created_at))[1] as id, count(*) as hits
       from public.orders f where f.external_id = h.external_id and f.deleted_at is null) o on true),
   lines as materialized (
-    select r.row_number, r.head, p.id as product_id, coalesce((r.data ->> 'quantity')::numeric, 1) as quantity,
-      coalesce((r.data ->> 'unit_price')::numeric, case when p.currency = coalesce(o.data ->> 'currency', o.existing ->> 'currency', base_currency) then p.list_price end) as unit_price,
-      coalesce((r.data ->> 'discount')::numeric / 100, 0) as discount_rate,
+    select r.row_number, r.head, p.id as product_id, pg_catalog.round(coalesce((r.data ->> 'quantity')::numeric, 1), 2) as quantity,
+      coalesce(pg_catalog.round((r.data ->> 'unit_price')::numeric, 2),
+        case when p.currency = coalesce(o.data ->> 'currency', o.existing ->> 'currency', base_currency) then p.list_price end) as unit_price,
+      pg_catalog.round(coalesce((r.data ->> 'discount')::numeric / 100, 0), 4) as discount_rate,
       row_number() over (partition by r.head, p.id order by r.row_number) as k
     from rows r join orders o on o.head = r.head join products p on p.needle = r.data ->> 'product' and p.hits = 1),
   old_lines as materialized (
-    select o.head, i.id, i.product_id, row_number() over (partition by o.head, i.product_id order by i.position, i.id) as k
+    select o.head, i.id, i.product_id, i.quantity, i.unit_price, i.discount_rate, i.position,
+      row_number() over (partition by o.head, i.product_id order by i.position, i.id) as k
     from orders o join public.order_items i on i.order_id = o.id),
+  old_items as materialized (
+    select i.head, pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', i.id, 'product_id', i.product_id, 'quantity', i.quantity, 'unit_price', i.unit_price,
+      'discount_rate', i.discount_rate) order by i.position, i.id) as items
+    from old_lines i group by i.head),
   wanted_lines as materialized (
     select l.head, pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', i.id, 'product_id', l.product_id, 'quantity', l.quantity, 'unit_price', l.unit_price,
       'discount_rate', l.discount_rate) order by l.row_number) as items
     from lines l left join old_lines i on i.head = l.head and i.product_id = l.product_id and i.k = l.k group by l.head),
   planned as materialized (
-    select o.*, l.items, w.changes,
-      case when o.id is null then null when l.items is null or private.same_lines(private.order_lines(o.id), l.items) then '{}'
-        else pg_catalog.jsonb_build_object('items', l.items) end as line_changes
+    select o.*, l.items, coalesce(e.items, '[]') as old_items, w.changes,
+      case when o.id is null then null when l.items is null or l.items = e.items then '{}' else pg_catalog.jsonb_build_object('items', l.items) end as line_changes
     from orders o
     left join wanted_lines l on l.head = o.head
+    left join old_items e on e.head = o.head
     cross join lateral (
       select case when o.id is null then pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
           'external_id', o.external_id, 'customer_id', o.customer_id, 'owner_id', coalesce(o.owner_id, case when nobodys = me then me end),
@@ -118,7 +129,10 @@ begin
         else private.import_changes(o.existing, private.typed_as('orders', pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
           'customer_id', o.customer_id, 'owner_id', o.owner_id, 'status', o.data -> 'status', 'currency', o.data -> 'currency',
           'ordered_at', private.import_time(o.data ->> 'ordered_at', zone),
-          'total', case when l.items is null and not exists (select from public.order_items i where i.order_id = o.id) then o.data -> 'total' end)))) end as changes) w),
+          'total', case when l.items is null and e.items is null then o.data -> 'total' end)))) end as changes) w),
+  differing as materialized (
+    select r.row_number, pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('field', s.field, 'key', 'order_differs', 'params', pg_catalog.jsonb_build_object('row', s.first))) as issues
+    from rows r join said s on s.head = r.head where r.data ? s.field and r.data -> s.field <> s.value group by r.row_number),
   judged as materialized (
     select r.row_number, r.head, r.issues
       || private.import_issue(r.data ->> 'external_id' is null and not r.issues @@ '$[*].field == "external_id" || $[*].key == "too_few_cells" || $[*].key == "too_many_cells"', 'external_id', 'required')
@@ -127,8 +141,7 @@ begin
       || private.import_lookup_issue('product', r.data -> 'product', q.hits)
       || private.import_issue(not r.data ? 'product' and (p.lines > 0 or r.data ? 'quantity' or r.data ? 'unit_price' or r.row_number <> r.head), 'product', 'required')
       || private.import_issue(q.hits = 1 and l.unit_price is null, 'unit_price', 'required')
-      || coalesce((select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('field', s.field, 'key', 'order_differs', 'params', pg_catalog.jsonb_build_object('row', s.first)))
-        from said s where s.head = r.head and r.data ? s.field and r.data -> s.field <> s.value), '[]')
+      || coalesce(b.issues, '[]')
       || case when r.row_number <> r.head then '[]' when p.id is null then
           private.import_issue(private.access_key(coalesce(p.owner_id, nobodys), me) <> all (creatable), null, 'denied_create')
         else private.import_issue(p.hits > 1, 'external_id', 'ambiguous', pg_catalog.jsonb_build_object('value', p.external_id))
@@ -138,7 +151,8 @@ begin
     left join customers c on c.needle = r.data ->> 'customer'
     left join owners w on w.needle = r.data ->> 'owner'
     left join products q on q.needle = r.data ->> 'product'
-    left join lines l on l.row_number = r.row_number),
+    left join lines l on l.row_number = r.row_number
+    left join differing b on b.row_number = r.row_number),
   faults as materialized (
     select j.head, pg_catalog.min(j.row_number) as first from judged j where j.issues <> '[]' group by j.head)
   select j.row_number,
@@ -146,7 +160,7 @@ begin
     coalesce(p.id, pg_catalog.md5(job.id::text || p.external_id)::uuid),
     case when j.row_number <> j.head then '{}' when p.id is null then p.changes || pg_catalog.jsonb_build_object('items', coalesce(p.items, '[]')) else p.changes || p.line_changes end,
     case when p.id is not null and j.row_number = j.head then private.import_overwritten(p.existing, p.changes)
-      || case when p.line_changes = '{}' then '{}' else pg_catalog.jsonb_build_object('items', private.order_lines(p.id)) end end,
+      || case when p.line_changes = '{}' then '{}' else pg_catalog.jsonb_build_object('items', p.old_items) end end,
     case when f.head is not null and j.issues = '[]' then private.import_issue(true, null, 'order_faulty', pg_catalog.jsonb_build_object('row', f.first)) else j.issues end,
     case when p.id is null and j.row_number = j.head then pg_catalog.array_remove(array[
       case when not p.data ? 'owner' then 'order_no_owner' end, case when not p.data ? 'ordered_at' then 'ordered_now' end], null) else '{}' end,
@@ -157,15 +171,4 @@ end $$;
 comment on function private.resolve_orders(public.import_jobs, integer[]) is
   'Plans rows of orders: those with one order number are one order, planned by its first row, refused whole where one of its rows has a fault. It is found by that number; its lines by product, the k-th by the k-th.';
 
-create function private.same_lines(a jsonb, b jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-  select pg_catalog.jsonb_array_length(a) = pg_catalog.jsonb_array_length(b) and not exists (
-    select from pg_catalog.jsonb_array_elements(a) with ordinality x (line, n) join pg_catalog.jsonb_array_elements(b) with ordinality y (line, n) using (n)
-    where (x.line ->> 'id', x.line ->> 'product_id', (x.line ->> 'quantity')::numeric, (x.line ->> 'unit_price')::numeric, pg_catalog.round((x.line ->> 'discount_rate')::numeric, 4))
-      is distinct from (y.line ->> 'id', y.line ->> 'product_id', (y.line ->> 'quantity')::numeric, (y.line ->> 'unit_price')::numeric, pg_catalog.round((y.line ->> 'discount_rate')::numeric, 4)))
-$$;
-comment on function private.same_lines(jsonb, jsonb) is 'Whether two lists of lines of an order are the same, in the same order.';
-
-grant execute on function private.order_rows(uuid, integer[]), private.order_lines(uuid), private.resolve_orders(public.import_jobs, integer[]),
-  private.same_lines(jsonb, jsonb) to authenticated;
+grant execute on function private.order_rows(uuid, integer[]), private.resolve_orders(public.import_jobs, integer[]) to authenticated;

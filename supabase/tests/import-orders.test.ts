@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nextPart } from '../../src/lib/import/api.ts';
-import { undoJob } from '../../src/lib/import/run.ts';
+import { applyJob, undoJob } from '../../src/lib/import/run.ts';
 import { check, dataOf, prepare } from './import-run.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
@@ -132,6 +132,34 @@ describe('an ERP’s file of orders', () => {
       '8 refuse required',
     ]);
     expect(await orders(mark)).toEqual(['SO2 shipped 100.00: DESK 1 @ 100']);
+  });
+
+  test('that the database refuses is left out alone, with all its rows', async () => {
+    const { mark, row, file } = await shop();
+    const { job } = await check(
+      importer,
+      'orders',
+      file(
+        row('SO1', 'DESK', '1,,'),
+        row('SO2', 'DESK', '1,,'),
+        row('SO2', 'LAMP', '9000000,900000000,', ',,'),
+        row('SO3', 'LAMP', '1,,'),
+        row('SO1', 'LAMP', '1,,', ',,'),
+      ),
+    );
+    const { counts } = await applyJob(dataOf(importer), job);
+    expect([counts.create, counts.refuse]).toEqual([3, 2]);
+    expect(await rowsOf(job)).toEqual([
+      '2 create -',
+      '3 refuse not_allowed',
+      '4 refuse order_faulty',
+      '5 create -',
+      '6 create -',
+    ]);
+    expect(await orders(mark)).toEqual([
+      'SO1 shipped 120.00: DESK 1 @ 100, LAMP 1 @ 20',
+      'SO3 shipped 20.00: LAMP 1 @ 20',
+    ]);
   });
 
   test('brings an order up to date line by line, and undo gives back what was', async () => {
