@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { narrows } from '../../src/dashboards/drill';
 import type { Days } from '../../src/dashboards/metrics';
 import { useBarFilters } from '../../src/dashboards/widgets';
 import { noValue } from '../../src/lib/list-state';
@@ -18,19 +19,27 @@ export function daysOfQuarter(first: string): string {
   return `${first}..${last.toISOString().slice(0, 10)}`;
 }
 
+/** The days on which deals are due that count in a quarter so many ahead: in the running one also what is overdue. */
+export const daysDue = (ahead: number, { from, to }: { from: string; to: string }) =>
+  `${ahead === 0 ? '' : from}..${to}`;
+
 /** What a list is narrowed by: a value or one of several; null for "none". */
 type Conditions = Readonly<Record<string, string | null | readonly (string | null)[] | undefined>>;
 
-/** Gives the address of a list's rows, everybody's, narrowed as the dashboard is and by what a figure says. */
-export function useRowsOf(): (resource: 'deals' | 'customers', conditions: Conditions) => string {
+/**
+ * Gives the address of a list's rows, everybody's, narrowed as the dashboard is and by what a figure says; none where the
+ * list cannot be narrowed as the dashboard is.
+ */
+export function useRowsOf(): (resource: 'deals' | 'customers', conditions: Conditions) => string | undefined {
   const filters = useBarFilters();
   return useCallback(
     (resource, conditions) => {
+      if (!narrows(resource, Object.keys(filters))) return undefined;
       const params = new URLSearchParams({ mine: '0' });
-      for (const [key, value] of Object.entries({ ...filters, ...conditions })) {
-        const values: readonly (string | null | undefined)[] = Array.isArray(value) ? value : [value];
-        for (const one of values) if (one !== undefined) params.append(key, one ?? noValue);
-      }
+      const own = Object.entries(conditions).filter(([, value]) => value !== undefined);
+      const all: Conditions = { ...filters, ...Object.fromEntries(own) };
+      for (const [key, value] of Object.entries(all))
+        for (const one of [value ?? null].flat()) params.append(key, one ?? noValue);
       return `/${resource}?${params}`;
     },
     [filters],

@@ -2,13 +2,14 @@ import type { AtriumClient } from '../providers/client';
 import { loadProductLines, loadProducts, loadSalesRegions, loadTeams } from './choices';
 import { productIs, productLineIs } from './items/conditions';
 import type { FilterDef } from './list';
-import { salesRegionIs, teamIs } from './salesTeams';
+import { loadPeople } from './people';
+import { managerIs, salesRegionIs, teamIs } from './salesTeams';
 
 const same = (text: string) => text;
 
 /**
- * What both deals and orders are narrowed by: product, product line, team and sales region, under the names of the
- * dimensions that figures are cut by.
+ * What both deals and orders are narrowed by: product, product line, team, sales region and manager, under the names of
+ * the dimensions that figures are cut by.
  */
 export function salesFilters(
   client: AtriumClient,
@@ -34,6 +35,15 @@ export function salesFilters(
       labelOf: same,
       none: true,
       conditions: (values) => salesRegionIs(table, values),
+      lesser: true,
+    },
+    {
+      key: 'manager',
+      field: 'owner_id',
+      label: label('manager'),
+      options: () => loadPeople(client),
+      none: true,
+      conditions: (values) => managerIs(table, values),
       lesser: true,
     },
     {

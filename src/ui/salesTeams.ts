@@ -13,6 +13,13 @@ export function teamIs(table: Sold, values: readonly string[]): CrudFilter[] {
   return [named.length > 0 ? or(oneOf(`${table}_owner_id_fkey.team_id`, named), own) : own];
 }
 
+/** Whose manager the owner's is. */
+export function managerIs(table: Sold, values: readonly string[]): CrudFilter[] {
+  const managers = valuesOf(values);
+  const owners = oneOf(`${table}_owner_id_fkey.manager_id`, managers);
+  return [managers.includes(null) ? or(owners, isNull('owner_id')) : owners];
+}
+
 /** The region of the sales team. */
 export function salesRegionIs(table: Sold, values: readonly string[]): CrudFilter[] {
   const regions = valuesOf(values);

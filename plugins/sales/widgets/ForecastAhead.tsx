@@ -1,7 +1,7 @@
 import type { WidgetProps } from '../../../src/dashboards';
 import { Nothing, PivotTable, useFigures, useValueName } from '../../../src/dashboards/widgets';
 import { Person } from '../../../src/ui/Person';
-import { useRowsOf } from '../rows';
+import { daysDue, useRowsOf } from '../rows';
 import type { linesAhead } from './forecastAhead.spec';
 
 export default function ForecastAhead({ data, t, title }: WidgetProps<typeof linesAhead>) {
@@ -41,8 +41,7 @@ export default function ForecastAhead({ data, t, title }: WidgetProps<typeof lin
               href: rowsOf('deals', {
                 outcome: 'open',
                 [by]: key || null,
-                // what is overdue counts in the running quarter
-                expected_close_date: `${ahead === 0 ? '' : days.from}..${days.to}`,
+                expected_close_date: daysDue(ahead, days),
               }),
             }),
         };

@@ -1,5 +1,4 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import type { Dimension } from '../../../src/dashboards/keys';
 import {
   Nothing,
   type PivotCell,
@@ -10,8 +9,6 @@ import {
 } from '../../../src/dashboards/widgets';
 import type { pivot } from './pivot.spec';
 
-/** What the lists of deals and of orders can be narrowed by: the rest of the cells open nothing. */
-const listed = new Set<Dimension>(['sales_region', 'product_line', 'team', 'owner', 'product']);
 const most = 12;
 const none = '';
 
@@ -63,9 +60,7 @@ export default function Pivot({ data, settings, t, title }: WidgetProps<typeof p
     };
     return {
       text: figure(metric, value, currency, { compact: true }),
-      ...(Object.keys(by).every((key) => listed.has(key as Dimension)) && {
-        href: drill(metric, { period, by }),
-      }),
+      href: drill(metric, { period, by }),
       ...(largest > 0 && row !== null && column !== null && { strength: value / largest }),
     };
   };
