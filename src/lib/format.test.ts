@@ -31,6 +31,9 @@ describe('money', () => {
     expect(money(1200, 'USD')).toBe('$1,200');
     expect(money(1200.5, 'USD')).toBe('$1,200.50');
     expect(money(1_234_567, 'EUR', { compact: true })).toBe('€1.2M');
+    const persian = createFormats('fa', 'UTC').money;
+    expect(persian(1_900_000, 'USD', { compact: true })).toBe('\u200F۱٫۹ میلیون $');
+    expect(persian(780, 'USD', { compact: true })).toMatch(/\$۷۸۰/);
   });
 
   it('uses the language’s digits', () => {

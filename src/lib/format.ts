@@ -40,6 +40,19 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const plainDate = /^\d{4}-\d{2}-\d{2}$/;
 
+/**
+ * A short amount as Persian is read: the number, its word, the symbol. What Intl gives puts the symbol first and turns
+ * number and word around. An amount without a word stays as it is.
+ */
+function symbolLast(parts: Intl.NumberFormatPart[]): string {
+  const text = (wanted: (type: string) => boolean) =>
+    parts.flatMap(({ type, value }) => (wanted(type) ? [value] : [])).join('');
+  const word = text((type) => type === 'compact');
+  if (word === '') return text(() => true);
+  const figure = text((type) => !['compact', 'currency', 'literal'].includes(type));
+  return `\u200F${figure} ${word} ${text((type) => type === 'currency')}`;
+}
+
 function remembered<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>();
   return (key) => {
@@ -83,17 +96,15 @@ export function createFormats(language: string, timezone: string): Formats {
     timezone,
     number,
     percent: (value, digits = 0) => number(value, { style: 'percent', maximumFractionDigits: digits }),
-    money: (value, currency, { compact = false } = {}) =>
-      number(value, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        ...(compact
-          ? { notation: 'compact', maximumFractionDigits: 1 }
-          : Number.isInteger(value)
-            ? { maximumFractionDigits: 0 }
-            : {}),
-      }),
+    money: (value, currency, { compact = false } = {}) => {
+      const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+      if (!compact)
+        return number(value, { ...style, ...(Number.isInteger(value) && { maximumFractionDigits: 0 }) });
+      const short = { notation: 'compact', maximumFractionDigits: 1 } as const;
+      return language === 'fa'
+        ? symbolLast(numbers(JSON.stringify({ ...style, ...short })).formatToParts(value))
+        : number(value, { ...style, ...short });
+    },
     date,
     shortDate,
     exact: (value) =>
