@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { isTransient } from '../lib/errors';
+import { AtriumError, isTransient } from '../lib/errors';
 import { useRpc } from '../providers/useRpc';
 import { batchFor, type MetricRequest, resultsOf, type WidgetResult } from './batch';
 import type { Queries } from './metrics';
@@ -13,6 +13,8 @@ export const refreshEvery = 60_000;
 const mostRequests = 40;
 /** Longer batches go by POST: an address has its limits. */
 const longestAddress = 6000;
+
+const isTimeout = (error: unknown) => error instanceof AtriumError && error.kind === 'timeout';
 
 /** Asks everything that a dashboard shows in one call; anew every minute, unless it is paused or out of sight. */
 export function useDashboardData(
@@ -30,7 +32,9 @@ export function useDashboardData(
           'query_metrics',
           { requests: part },
           { stable: JSON.stringify(part).length <= longestAddress, signal },
-        );
+        ).catch((error: unknown) => {
+          throw isTimeout(error) ? new AtriumError('timeout', 'dashboards.tooLong', { cause: error }) : error;
+        });
       const parts = Array.from({ length: Math.ceil(requests.length / mostRequests) }, (_, place) =>
         ask(requests.slice(place * mostRequests, (place + 1) * mostRequests)),
       );
@@ -40,13 +44,16 @@ export function useDashboardData(
     enabled: requests.length > 0,
     placeholderData: keepPreviousData,
     staleTime: fresh,
-    refetchInterval: live ? refreshEvery : false,
-    retry: (tries, error) => tries < 2 && isTransient(error),
+    // What took too long would take as long again: the reader says when.
+    refetchInterval: ({ state: { error } }) => (live && !isTimeout(error) ? refreshEvery : false),
+    retry: (tries, error) => tries < 2 && isTransient(error) && !isTimeout(error),
   });
   const { data } = query;
+  /** Why nothing could be had, once that is known. */
+  const failure = data || query.isFetching ? null : query.error;
   const results = useMemo<Record<string, WidgetResult>>(
     () => (data ? resultsOf(widgets, data.asked.ids, data.answer, data.asked.state) : {}),
     [data, widgets],
   );
-  return { query, results };
+  return { query, results, failure };
 }

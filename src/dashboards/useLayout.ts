@@ -99,8 +99,11 @@ export function useLayout(plugin: Plugin, dashboard: Dashboard) {
   return {
     layout,
     of: query.data?.of ?? 'plugin',
-    /** The layout is not known, so the plugin's is shown. */
-    unread: query.isError,
+    /** Whether it is the one that is kept, and not what is shown until that has come: only then it may be changed. */
+    known: query.data !== undefined && !query.isPlaceholderData,
+    /** It could not be read, so the plugin's is shown. */
+    unread: query.isLoadingError,
+    retry: () => void query.refetch(),
     /** For whom the reader may save one. */
     audiences: (scope === 'all'
       ? ['own', 'everybody']

@@ -36,12 +36,15 @@ export function DashboardActions({
   refreshing,
   paused,
   onPause,
+  mayEdit,
   onEdit,
 }: {
   title: string;
   refreshing: Refreshing;
   paused: boolean;
   onPause: (paused: boolean) => void;
+  /** Whether its layout is known: what is not known would be written over. */
+  mayEdit: boolean;
   onEdit: () => void;
 }) {
   const { t } = useTranslation();
@@ -69,6 +72,7 @@ export function DashboardActions({
                   key: 'edit',
                   label: t('dashboards.layout.edit'),
                   icon: <AppstoreOutlined />,
+                  disabled: !mayEdit,
                   onClick: onEdit,
                 },
               ]),

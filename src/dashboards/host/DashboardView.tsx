@@ -1,10 +1,11 @@
+import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageHeader } from '../../ui/PageHeader';
-import { EmptyState } from '../../ui/states';
-import type { WidgetResult } from '../batch';
+import { EmptyState, ErrorState } from '../../ui/states';
+import { followsPeriod, type WidgetResult } from '../batch';
 import { type Metric, metricKind } from '../keys';
 import { isCall, type MetricAnswer, type Queries } from '../metrics';
 import { mayAll } from '../pages';
@@ -74,8 +75,9 @@ export function DashboardView({
       ),
     [tiles, permissions],
   );
-  const { query, results } = useDashboardData(allowed, state, { live: !paused && !editing });
+  const { query, results, failure } = useDashboardData(allowed, state, { live: !paused && !editing });
   const refreshing = useRefreshing(query, paused);
+  const timeless = !Object.values(allowed).some((queries) => Object.values(queries).some(followsPeriod));
 
   const following = followers(allowed, results);
   const first = query.isPlaceholderData ? undefined : following[0]?.answer;
@@ -102,7 +104,14 @@ export function DashboardView({
         ) : (
           <PageHeader
             title={title}
-            extra={<DashboardActions {...actions} title={title} onEdit={() => setEditing(true)} />}
+            extra={
+              <DashboardActions
+                {...actions}
+                title={title}
+                mayEdit={kept.known}
+                onEdit={() => setEditing(true)}
+              />
+            }
           />
         )}
         <PrintHead state={state} days={first?.period} at={refreshing.at} />
@@ -111,35 +120,42 @@ export function DashboardView({
             state={state}
             days={first?.period}
             compared={first?.compared?.period}
+            timeless={timeless}
             onChange={change}
           />
         )}
         {kept.unread ? (
           <p className="at-hint" role="status">
-            {t('dashboards.layout.unread')}
+            {t('dashboards.layout.unread')}{' '}
+            <Button type="link" size="small" onClick={kept.retry}>
+              {t('actions.retry')}
+            </Button>
           </p>
         ) : null}
         {empty && probe && !wall ? <EmptyPeriod metric={probe} state={state} onChange={change} /> : null}
         {tiles.length === 0 ? (
           <EmptyState title={t('dashboards.layout.emptyTitle')} hint={t('dashboards.layout.empty')} />
         ) : null}
-        <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
-          {tiles.map(({ id, widget, place, settings, queries }) => (
-            <WidgetFrame
-              key={id}
-              widget={widget}
-              place={place}
-              settings={settings}
-              queries={queries}
-              allowed={id in allowed}
-              result={results[id]}
-              failure={query.isError && !query.data ? query.error : null}
-              onRetry={() => void query.refetch()}
-              state={state}
-              busy={query.isFetching}
-            />
-          ))}
-        </div>
+        {failure ? (
+          <ErrorState error={failure} onRetry={() => void query.refetch()} />
+        ) : (
+          <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
+            {tiles.map(({ id, widget, place, settings, queries }) => (
+              <WidgetFrame
+                key={id}
+                widget={widget}
+                place={place}
+                settings={settings}
+                queries={queries}
+                allowed={id in allowed}
+                result={results[id]}
+                onRetry={() => void query.refetch()}
+                state={state}
+                busy={query.isFetching}
+              />
+            ))}
+          </div>
+        )}
         {skipped > 0 ? (
           <p className="at-hint" role="note">
             {t('dashboards.skipped', { count: skipped })}

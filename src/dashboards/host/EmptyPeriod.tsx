@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../providers/useRpc';
 import { readMetrics, requestFor } from '../batch';
 import { useFigures } from '../figures';
+import type { Filters } from '../filters';
 import type { Metric } from '../keys';
 import { metrics } from '../metrics';
-import { type DashboardState, daysOfBucket, defaultState } from '../period';
+import { type DashboardState, daysOfBucket } from '../period';
 
-/** The last quarter in which a metric counted anything; null when none ever did. */
-function useLastQuarter(metric: Metric): string | null | undefined {
+/** The last quarter in which a metric counted anything under the filters; null when none ever did. */
+function useLastQuarter(metric: Metric, filters: Filters): string | null | undefined {
   const rpc = useRpc();
   const query = metrics([metric], {
     by: ['quarter'],
@@ -19,9 +20,9 @@ function useLastQuarter(metric: Metric): string | null | undefined {
     limit: 1,
   });
   const { data } = useQuery({
-    queryKey: ['query_metrics', 'last', metric],
+    queryKey: ['query_metrics', 'last', metric, filters],
     queryFn: async ({ signal }) => {
-      const state: DashboardState = { ...defaultState, period: 'all', compare: 'none' };
+      const state: DashboardState = { period: 'all', compare: 'none', filters };
       const requests = [requestFor('last', query, state)];
       const answer = await rpc('query_metrics', { requests }, { stable: true, signal });
       const found = (answer as Record<string, unknown> | null)?.last;
@@ -45,7 +46,7 @@ export function EmptyPeriod({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const last = useLastQuarter(metric);
+  const last = useLastQuarter(metric, state.filters);
   if (last === undefined) return null;
   return (
     <div className="at-empty-period" role="status">

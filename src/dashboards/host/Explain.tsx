@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { followsPeriod } from '../batch';
 import { useFigures } from '../figures';
-import { metricKind } from '../keys';
 import { type CallAnswer, isCall, type MetricAnswer, type Queries } from '../metrics';
 import type { WidgetSpec } from '../plugin';
 
@@ -24,7 +24,7 @@ export default function Explain({
   const metrics = [
     ...new Set(Object.values(queries).flatMap((query) => (isCall(query) ? [] : query.metrics))),
   ];
-  const timed = metrics.length === 0 || metrics.some((metric) => metricKind(metric).drill.time);
+  const timed = Object.values(queries).some(followsPeriod);
   return (
     <Modal open title={title} footer={null} onCancel={onClose} destroyOnHidden>
       {spec.hint ? <p>{t(spec.hint)}</p> : null}

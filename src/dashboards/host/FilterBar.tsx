@@ -6,16 +6,21 @@ import { Choice } from './Choice';
 import { CustomPeriodForm } from './CustomPeriod';
 import { DimensionFilters } from './DimensionFilters';
 
-/** Period, comparison and filters of a dashboard. `days` and `compared`: the periods as they were counted, once they are known. */
+/**
+ * Period, comparison and filters of a dashboard. `days` and `compared`: the periods as they were counted, once they are
+ * known. `timeless`: its figures are of no period, so there is none to choose.
+ */
 export function FilterBar({
   state,
   days,
   compared,
+  timeless,
   onChange,
 }: {
   state: DashboardState;
   days: Days | undefined;
   compared: Days | undefined;
+  timeless: boolean;
   onChange: (state: DashboardState) => void;
 }) {
   const { t } = useTranslation();
@@ -25,23 +30,25 @@ export function FilterBar({
   return (
     <fieldset className="at-filterbar">
       <legend className="at-hidden">{t('ui.filters')}</legend>
-      <Choice
-        label={t('dashboards.period.label')}
-        chosen={preset}
-        summary={preset ? t(`dashboards.period.${preset}`) : custom ? figures.days(custom) : ''}
-        options={presets.map((value) => ({ value, text: t(`dashboards.period.${value}`) }))}
-        onChoose={(period) => onChange({ ...state, period })}
-        more={(close) => (
-          <CustomPeriodForm
-            value={custom ?? (days?.from && days.to ? { from: days.from, to: days.to } : null)}
-            onApply={(period) => {
-              onChange({ ...state, period });
-              close();
-            }}
-          />
-        )}
-      />
-      {preset === 'all' ? null : (
+      {timeless ? null : (
+        <Choice
+          label={t('dashboards.period.label')}
+          chosen={preset}
+          summary={preset ? t(`dashboards.period.${preset}`) : custom ? figures.days(custom) : ''}
+          options={presets.map((value) => ({ value, text: t(`dashboards.period.${value}`) }))}
+          onChoose={(period) => onChange({ ...state, period })}
+          more={(close) => (
+            <CustomPeriodForm
+              value={custom ?? (days?.from && days.to ? { from: days.from, to: days.to } : null)}
+              onApply={(period) => {
+                onChange({ ...state, period });
+                close();
+              }}
+            />
+          )}
+        />
+      )}
+      {timeless || preset === 'all' ? null : (
         <Choice
           label={t('dashboards.compare.label')}
           chosen={state.compare}

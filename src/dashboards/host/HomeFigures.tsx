@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMe } from '../../providers/me';
+import { ErrorState } from '../../ui/states';
 import { mayAll, useDashboardPages } from '../pages';
 import { defaultState } from '../period';
 import type { Widget } from '../plugin';
@@ -16,7 +17,8 @@ function Alone({ name, widget }: { name: string; widget: Widget }) {
   const settings = useMemo(() => readSettings(widget.spec), [widget]);
   const widgetQueries = useMemo(() => queriesOf(widget.spec, settings), [widget, settings]);
   const queries = useMemo(() => ({ [name]: widgetQueries }), [name, widgetQueries]);
-  const { query, results } = useDashboardData(queries, defaultState);
+  const { query, results, failure } = useDashboardData(queries, defaultState);
+  if (failure) return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
   return (
     <div className="at-dashboard">
       <div className="at-grid">
@@ -27,7 +29,6 @@ function Alone({ name, widget }: { name: string; widget: Widget }) {
           queries={widgetQueries}
           allowed
           result={results[name]}
-          failure={query.isError && !query.data ? query.error : null}
           onRetry={() => void query.refetch()}
           state={defaultState}
           busy={query.isFetching}

@@ -54,7 +54,6 @@ export function WidgetFrame({
   queries,
   allowed,
   result,
-  failure,
   onRetry,
   state,
   busy,
@@ -65,8 +64,6 @@ export function WidgetFrame({
   queries: Queries;
   allowed: boolean;
   result: WidgetResult | undefined;
-  /** Why the whole call failed, when it did and nothing older is there. */
-  failure: unknown;
   onRetry: () => void;
   state: DashboardState;
   busy: boolean;
@@ -87,7 +84,6 @@ export function WidgetFrame({
 
   const content = () => {
     if (!allowed) return <DeniedState />;
-    if (failure) return <ErrorState error={failure} onRetry={onRetry} />;
     if (!result) return waiting;
     if ('error' in result && result.error instanceof LacksDimension)
       return <Lacking dimension={result.error.dimension} />;

@@ -14,11 +14,12 @@ import { MenuOnDemand } from '../../ui/MenuOnDemand';
 import { type RowAction, RowMenu } from '../../ui/RowMenu';
 import { useErrorText } from '../../ui/states';
 import type { WidgetResult } from '../batch';
-import { figuresCsv, mainQuery } from '../csv';
+import { figuresCsv, hasFile, mainQuery } from '../csv';
 import { useFigures } from '../figures';
 import { type Metric, metricKind } from '../keys';
 import { isCall, type Queries } from '../metrics';
 import type { WidgetSpec } from '../plugin';
+import { useValueName } from '../ui/useValueName';
 import { useDrill } from '../useDrill';
 
 const Explain = lazy(() => import('./Explain'));
@@ -52,6 +53,7 @@ export function WidgetMenu({
   const rpc = useRpc();
   const errorText = useErrorText();
   const figures = useFigures();
+  const nameOfValue = useValueName();
   const drill = useDrill();
   const [explained, setExplained] = useState(false);
   const data = result && 'data' in result ? result.data : undefined;
@@ -67,6 +69,8 @@ export function WidgetMenu({
   const csv = async () => {
     if (!main || !answer) return;
     const file = figuresCsv(main[1], answer, {
+      t,
+      nameOf: nameOfValue,
       metric: figures.title,
       cut: (cut) =>
         t(
@@ -105,7 +109,7 @@ export function WidgetMenu({
       icon: <UnorderedListOutlined />,
       to: rows,
     });
-  if (answer && scopeOf(permissions, resource, 'export') !== null)
+  if (main && answer && hasFile(main[1]) && scopeOf(permissions, resource, 'export') !== null)
     actions.push({
       key: 'csv',
       label: t('dashboards.widget.csv'),
