@@ -40,6 +40,33 @@ test('a manager reads what the next quarters will bring, and says what one of th
   await expect(row.getByText('$123.5K')).toBeHidden();
 });
 
+test.describe('on a phone', () => {
+  test.use(phone);
+
+  test('a manager says what one of theirs will bring', async ({ page }) => {
+    const t = await signIn(page, 'sales.manager');
+    await page.goto(forecast);
+    const rollup = page.getByRole('table', { name: t('sales.forecastRollup.title'), exact: true });
+    const row = rollup.getByRole('row').last();
+    await row.getByRole('button').click();
+    const amount = page.getByRole('dialog').getByLabel(t('sales.adjust.amount'));
+    await amount.fill('765432');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('actions.save') })
+      .click();
+    const adjusted = row.getByText('$765.4K');
+    await expect(adjusted).toBeInViewport();
+    await expectNoSidewaysScroll(page);
+    await row.getByRole('button').click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('sales.adjust.withdraw') })
+      .click();
+    await expect(adjusted).toHaveCount(0);
+  });
+});
+
 test('a rep reads their own forecast, and nothing of what is expected of them', async ({ page }) => {
   const t = await signIn(page, 'sales.rep');
   await page.goto(forecast);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import './tables.css';
 
 /** Scrolls sideways what is wider than its place, by keyboard too. */
 export function ScrollBox({ label, children }: { label: string; children: ReactNode }) {
