@@ -15,6 +15,7 @@ import { learned } from './widgets/learned.spec';
 import { load } from './widgets/load.spec';
 import { lostReasons } from './widgets/lostReasons.spec';
 import { newBusiness } from './widgets/newBusiness.spec';
+import { outlook } from './widgets/outlook.spec';
 import { pipeline } from './widgets/pipeline.spec';
 import { pivot } from './widgets/pivot.spec';
 import { products } from './widgets/products.spec';
@@ -63,6 +64,7 @@ export default definePlugin({
     lostReasons: widget(lostReasons, () => import('./widgets/LostReasons')),
     sourceQuality: widget(sourceQuality, () => import('./widgets/SourceQuality')),
     activityPerDeal: widget(activityPerDeal, () => import('./widgets/ActivityPerDeal')),
+    outlook: widget(outlook, () => import('./widgets/Outlook')),
     forecast: widget(forecast, () => import('./widgets/Forecast')),
     forecastRollup: widget(
       forecastRollup,
@@ -87,7 +89,7 @@ export default definePlugin({
         { widget: 'wonValue', x: 0, y: 4 },
         { widget: 'pipeline', x: 7, y: 4 },
         { widget: 'winRate', x: 0, y: 8 },
-        { widget: 'topCustomers', x: 6, y: 8 },
+        { widget: 'outlook', x: 6, y: 8 },
         { widget: 'funnel', x: 0, y: 13, w: 12 },
       ],
     },

@@ -54,10 +54,7 @@ test.afterAll(async ({ sql }) => {
 
 test('a dashboard is arranged by pointer, keyboard and menu, kept, and given back', async ({ page }) => {
   const t = await signIn(page, 'sales.manager');
-  const [first, second] = ['winRate', 'topCustomers'].map((name) => t(`sales.${name}.title`)) as [
-    string,
-    string,
-  ];
+  const [first, second] = ['winRate', 'outlook'].map((name) => t(`sales.${name}.title`)) as [string, string];
   await page.goto(overview);
   await expect(drawn(page, first)).toBeVisible();
 
@@ -97,7 +94,8 @@ test('a dashboard is arranged by pointer, keyboard and menu, kept, and given bac
 
   await arrange(page, t);
   await page.getByRole('button', { name: t('dashboards.layout.add') }).click();
-  await page.getByRole('button', { name: `${t('dashboards.layout.put')}: ${second}` }).click();
+  const put = `${t('dashboards.layout.put')}: ${second}`;
+  await page.getByRole('button', { name: put, exact: true }).click();
   await expect(bar(second)).toBeFocused();
   await save(page, t);
   await expect(drawn(page, second)).toBeVisible();
@@ -117,7 +115,7 @@ test('a dashboard is arranged by pointer, keyboard and menu, kept, and given bac
 
 test('a department’s default is what its people see who keep none of their own', async ({ page, sql }) => {
   const t = await signIn(page, 'sales.manager');
-  const gone = t('sales.topCustomers.title');
+  const gone = t('sales.outlook.title');
   await page.goto(overview);
   await arrange(page, t);
   await act(page, t, gone, t('dashboards.layout.remove'));

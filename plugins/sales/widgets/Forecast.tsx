@@ -1,6 +1,6 @@
 import type { WidgetProps } from '../../../src/dashboards';
 import { BarTable, useFigures } from '../../../src/dashboards/widgets';
-import { useRowsOf } from '../rows';
+import { daysDue, useRowsOf } from '../rows';
 import type { forecast } from './forecast.spec';
 
 export default function Forecast({ data, t, title }: WidgetProps<typeof forecast>) {
@@ -26,11 +26,7 @@ export default function Forecast({ data, t, title }: WidgetProps<typeof forecast
       rows={rows.map((row, index) => ({
         key: row.quarter,
         label: bucket(row.quarter, 'quarter'),
-        // what is overdue counts in the running quarter
-        href: rowsOf('deals', {
-          outcome: 'open',
-          expected_close_date: `${index === 0 ? '' : row.from}..${row.to}`,
-        }),
+        href: rowsOf('deals', { outcome: 'open', expected_close_date: daysDue(index, row) }),
         value: row.weighted,
         text: money(row.weighted),
         cells: [

@@ -19,6 +19,19 @@ interface Forecast {
   more: { currency: string };
 }
 
+export const quarterForecasts = call<Forecast>('sales.forecast', {
+  now: true,
+  file: {
+    'dashboards.grain.quarter': 'quarter',
+    'sales.forecast.weighted': 'weighted',
+    'sales.forecast.closed': 'closed',
+    'sales.forecast.commit': 'commit',
+    'sales.forecast.bestCase': 'best_case',
+    'sales.forecast.pipeline': 'pipeline',
+    'sales.forecast.openDeals': 'open_deals',
+  },
+});
+
 /** What this and the next three quarters will bring. */
 export const forecast = widgetSpec({
   title: 'sales.forecast.title',
@@ -26,7 +39,7 @@ export const forecast = widgetSpec({
   needs: ['deals.read'],
   size: { w: 12, h: 3, minW: 6 },
   queries: {
-    quarters: call<Forecast>('sales.forecast'),
-    learned: call<LearnedForecast>('sales.learned_forecast'),
+    quarters: quarterForecasts,
+    learned: call<LearnedForecast>('sales.learned_forecast', { now: true }),
   },
 });

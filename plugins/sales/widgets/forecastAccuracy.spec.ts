@@ -1,4 +1,6 @@
 import { call, widgetSpec } from '../../../src/dashboards';
+import type { Whose } from '../subjects';
+import { quarterForecasts } from './forecast.spec';
 
 interface Accuracy {
   row: {
@@ -17,12 +19,7 @@ interface Accuracy {
     low_ratio: number | null;
     high_ratio: number | null;
   };
-  more: { currency: string; whose: 'organisation' | 'team' | 'person'; label: string | null };
-}
-interface Quarters {
-  row: { weighted: number };
-  totals: { weighted: number };
-  more: { currency: string };
+  more: Whose & { currency: string };
 }
 
 /** How right former forecasts were, and what range that gives to this one. */
@@ -32,7 +29,16 @@ export const forecastAccuracy = widgetSpec({
   needs: ['deals.read', 'forecasts.read'],
   size: { w: 5, h: 5, minW: 4 },
   queries: {
-    past: call<Accuracy>('sales.forecast_accuracy'),
-    now: call<Quarters>('sales.forecast'),
+    past: call<Accuracy>('sales.forecast_accuracy', {
+      now: true,
+      file: {
+        'dashboards.grain.quarter': 'quarter',
+        'sales.forecastAccuracy.actual': 'actual',
+        'sales.forecastAccuracy.forecast': 'weighted',
+        'sales.forecast.commit': 'commit',
+        'sales.forecastAccuracy.error': 'error',
+      },
+    }),
+    now: quarterForecasts,
   },
 });
