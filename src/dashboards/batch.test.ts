@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { batchFor, LacksDimension, resultsOf } from './batch';
 import { call, metrics } from './index';
 import { type DashboardState, defaultState } from './period';
-import { checkPlugin, suits } from './plugins';
+import { suits } from './plugin';
+import { checkPlugin } from './plugins';
 
 const state: DashboardState = {
   period: { from: '2017-01-01', to: '2017-12-31' },

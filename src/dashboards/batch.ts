@@ -1,7 +1,7 @@
 import { AtriumError, fromApi } from '../lib/errors';
 import type { FilterKey, Filters } from './filters';
 import { filterKeys } from './filters';
-import type { Cut, Grain, Metric } from './keys';
+import { type Cut, type Grain, type Metric, metricKind } from './keys';
 import {
   type Answers,
   type CallAnswer,
@@ -33,17 +33,22 @@ export type MetricRequest = Common &
     | { call: string; args?: object }
   );
 
+/** Whether a query's figures are those of the filter bar's period. */
+export const followsPeriod = (query: Query): boolean =>
+  !query.range &&
+  (isCall(query) ? !query.now : query.metrics.some((metric) => metricKind(metric).drill.time));
+
 /** The comparison of a query: its own, else the filter bar's, where the query follows the bar's period. */
 function comparisonOf(query: Query, state: DashboardState): { compare?: string } {
   // What is cut has no compared rows, only totals: they are asked where they are shown.
-  const follows = !query.range && (isCall(query) || query.by.length === 0);
+  const follows = isCall(query) ? followsPeriod(query) : !query.range && query.by.length === 0;
   const compare = query.compare ?? (follows ? state.compare : 'none');
   return compare === 'none' ? {} : { compare };
 }
 
 /** The request for a widget's query under the filter bar's state. */
 export function requestFor(id: string, query: Query, state: DashboardState): MetricRequest {
-  const period = query.range ?? state.period;
+  const period = isCall(query) && query.now ? 'all' : (query.range ?? state.period);
   const name = (cut: Cut | Metric) => (cut === 'time' ? grainOf(period) : cut);
   const common = {
     id,

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { figuresCsv, mainQuery } from './csv';
 import { call, metrics } from './index';
 
-const words = { metric: (metric: string) => `m ${metric}`, cut: (cut: string) => `c ${cut}` };
+const words = {
+  t: (key: string) => `t ${key}`,
+  nameOf: (_: string, key: string | null, label: string | null) => label ?? `word for ${key}`,
+  metric: (metric: string) => `m ${metric}`,
+  cut: (cut: string) => `c ${cut}`,
+};
 const byOwner = metrics(['deals.won_value', 'deals.win_rate'], { by: ['owner', 'time'] });
 
 describe('a widget’s figures as CSV', () => {
@@ -39,21 +44,38 @@ describe('a widget’s figures as CSV', () => {
     );
   });
 
-  it('of a function are its columns, as they come', () => {
-    const answer = {
-      rows: [
-        { stage: 'a', n: 1 },
-        { stage: 'b', more: [1] },
-      ],
-      totals: {},
-    };
-    expect(figuresCsv(call('sales.funnel'), answer, words).text).toBe(
-      '\uFEFFstage,n,more\r\na,1,\r\nb,,[1]\r\n',
+  it('writes values that have no label by their words', () => {
+    const rows = [{ source: 'web', source_label: null, 'deals.won_count': 1 }];
+    const bySource = metrics(['deals.won_count'], { by: ['source'] });
+    expect(figuresCsv(bySource, { rows, totals: {} }, words).text).toBe(
+      '\uFEFFc source,m deals.won_count\r\nword for web,1\r\n',
     );
   });
 
-  it('are those of the query that gives rows', () => {
-    expect(mainQuery({ now: metrics(['deals.won_count']), byOwner })?.[0]).toBe('byOwner');
-    expect(mainQuery({ now: metrics(['deals.won_count']) })?.[0]).toBe('now');
+  it('of a function are the columns that it names, under their titles', () => {
+    const funnel = call<{ row: { stage: string; source: string; by_quarter: number[] } }>('sales.funnel', {
+      file: {
+        'x.stage': 'stage',
+        'x.source': (row, { nameOf }) => nameOf('source', row.source, null),
+        'x.now': (row) => row.by_quarter[0] ?? null,
+      },
+    });
+    const rows = [
+      { stage: 'a', source: 'web', by_quarter: [1, 2], more: 'is left out' },
+      { stage: 'b', source: 'fair', by_quarter: [] },
+    ];
+    expect(figuresCsv(funnel, { rows, totals: {} }, words)).toEqual({
+      text: '\uFEFFt x.stage,t x.source,t x.now\r\na,word for web,1\r\nb,word for fair,\r\n',
+      heads: ['t x.stage', 't x.source', 't x.now'],
+      rows: 2,
+    });
+  });
+
+  it('are those of the query that gives rows for a file', () => {
+    const now = metrics(['deals.won_count']);
+    const quota = call('sales.quota');
+    expect(mainQuery({ now, quota, byOwner })?.[0]).toBe('byOwner');
+    expect(mainQuery({ now })?.[0]).toBe('now');
+    expect(mainQuery({ quota })?.[0]).toBe('quota');
   });
 });

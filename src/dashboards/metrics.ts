@@ -1,4 +1,5 @@
-import type { Cut, Grain, Metric, metricKinds } from './keys';
+import type { CsvValue } from '../lib/csv';
+import type { Cut, Dimension, Grain, Metric, metricKinds } from './keys';
 import type { Comparison, Preset } from './period';
 
 /** What a widget asks of the metric layer; the host adds the filter bar's period and comparison. */
@@ -77,12 +78,28 @@ export interface CallShape {
   more?: object;
 }
 
+/** The words that a file's cells are written with. */
+export interface CellWords {
+  t: (key: string) => string;
+  /** What a value of a dimension is called. */
+  nameOf: (dimension: Dimension, key: string | null, label: string | null) => string;
+}
+
+/** A file's columns: the text at the head of each, and what stands below it, a column of the row or made from it. */
+export type FileColumns<Row extends object> = Readonly<
+  Record<string, (keyof Row & string) | ((row: Row, words: CellWords) => CsvValue)>
+>;
+
 /** What a widget asks of a function that `public.metric_functions` names. */
 export interface CallQuery<S extends CallShape = CallShape> {
   call: CallKey;
   args?: object;
   range?: Preset;
   compare?: Comparison;
+  /** It is about the present, whatever the filter bar's period. */
+  now?: true;
+  /** Columns of the file that its rows can be had as; without them there is none. */
+  file?: Readonly<Record<string, string | ((row: never, words: CellWords) => CsvValue)>>;
   /** Never there: it carries the type of the answer. */
   readonly shape?: S;
 }
@@ -90,12 +107,14 @@ export interface CallQuery<S extends CallShape = CallShape> {
 /** A key of `public.metric_functions`: `sales.funnel`. */
 export type CallKey = `${string}.${string}`;
 
-type CallOptions<S extends CallShape> = Pick<CallQuery, 'range' | 'compare'> &
-  (S['args'] extends object ? { args: S['args'] } : { args?: never });
+type CallOptions<S extends CallShape> = Pick<CallQuery, 'range' | 'compare' | 'now'> & {
+  file?: FileColumns<S['row']>;
+} & (S['args'] extends object ? { args: S['args'] } : { args?: never });
 
 /**
  * Declares a query of a function: `call<{ row: FunnelRow; args: { pipeline: string } }>('sales.funnel', { args })`. The
- * filter bar's period, comparison and filters reach it as they reach metrics.
+ * filter bar's period, comparison and filters reach it as they reach metrics. `file`: the columns of its file, such as
+ * `{ 'dashboards.dimension.stage': 'stage_label' }`.
  */
 export function call<S extends CallShape>(
   key: CallKey,

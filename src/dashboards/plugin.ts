@@ -12,6 +12,13 @@ export const hostVersion = '1.1.0';
 /** `^1` or `^1.2`: made for that version, and fine with later ones of the same major. */
 export type HostRange = `^${number}`;
 
+/** Whether a plugin made for `range` (`^1`, `^1.2`) works on this version of the host. */
+export function suits(range: string, version: string): boolean {
+  const [, major, minor = '0'] = /^\^(\d+)(?:\.(\d+))?$/.exec(range) ?? [];
+  const [ownMajor, ownMinor] = version.split('.').map(Number);
+  return major !== undefined && Number(major) === ownMajor && Number(minor) <= (ownMinor ?? 0);
+}
+
 /** A permission that a widget's reader must have: `deals.read`. */
 export type Need = `${string}.${string}`;
 

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from '../app/languages';
-import { hostVersion, type Plugin } from './plugin';
+import { hostVersion, type Plugin, suits } from './plugin';
 
 const manifests = import.meta.glob<{ default?: unknown }>('/plugins/*/plugin.ts');
 const hostTexts = import.meta.glob<{ default: Record<string, unknown> }>('./locales/*.json');
@@ -11,13 +11,6 @@ const hostTexts = import.meta.glob<{ default: Record<string, unknown> }>('./loca
 export type Found = { name: string; plugin: Plugin } | { name: string; error: unknown };
 
 const nameOf = (path: string) => path.split('/')[2] ?? path;
-
-/** Whether a plugin made for `range` (`^1`, `^1.2`) works on this version of the host. */
-export function suits(range: string, version: string): boolean {
-  const [, major, minor = '0'] = /^\^(\d+)(?:\.(\d+))?$/.exec(range) ?? [];
-  const [ownMajor, ownMinor] = version.split('.').map(Number);
-  return major !== undefined && Number(major) === ownMajor && Number(minor) <= (ownMinor ?? 0);
-}
 
 /** Reads what a plugin's module exports. Raises when it is no plugin, or none for this host. */
 export function checkPlugin(name: string, exported: unknown): Plugin {

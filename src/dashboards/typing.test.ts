@@ -75,6 +75,8 @@ it('types what a function takes and gives', () => {
   call<Funnel>('sales.funnel');
   // @ts-expect-error it takes no such argument
   call<Funnel>('sales.funnel', { args: { pipeline: null, mood: 1 } });
+  // @ts-expect-error a file's columns are the rows'
+  call<{ row: { a: number } }>('sales.funnel', { file: { 'x.a': 'b' } });
   // @ts-expect-error a function's key names what it is of
   call<{ row: { a: number } }>('funnel');
 });

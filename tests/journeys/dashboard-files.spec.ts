@@ -64,10 +64,26 @@ test('a widget says how it is counted, opens its rows, and gives its figures and
   await expect(page).toHaveURL(/\/deals\?.*outcome=open/);
 });
 
+test('the figures of a function have the titles of their columns, in the reader’s language', async ({
+  page,
+}) => {
+  const t = await signIn(page, 'sales.manager', 'fa');
+  const name = t('sales.funnel.title');
+  await page.goto(`${overview}?period=all`);
+  await expect(page.getByRole('table', { name, exact: true })).toBeVisible();
+  const [, bytes] = await downloaded(page, () => act(page, t, name, t('dashboards.widget.csv')));
+  const [head, first = []] = Papa.parse<string[]>(bytes.toString('utf8').replace(/^\uFEFF/, '')).data;
+  expect(head).toEqual([
+    t('dashboards.dimension.stage'),
+    ...['reached', 'conversion', 'lost', 'days'].map((column) => t(`sales.funnel.${column}`)),
+  ]);
+  expect(Number(first[1])).toBeGreaterThan(0);
+});
+
 test('on paper a dashboard is what it is on the screen', async ({ page }) => {
   const t = await signIn(page, 'sales.manager');
   await page.goto(`${overview}?period=this_year`);
-  const names = ['wonValue', 'pipeline', 'winRate', 'topCustomers'].map((name) => t(`sales.${name}.title`));
+  const names = ['wonValue', 'pipeline', 'winRate', 'outlook'].map((name) => t(`sales.${name}.title`));
   await expect(
     widget(page, names[0] ?? '')
       .locator('canvas')

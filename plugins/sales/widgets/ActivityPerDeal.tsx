@@ -1,11 +1,12 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { BarTable, Facts, Nothing, useFigures } from '../../../src/dashboards/widgets';
+import { BarTable, Facts, Nothing, useFigures, useValueName } from '../../../src/dashboards/widgets';
 import { daysOf, useRowsOf } from '../rows';
 import type { activityPerDeal } from './activityPerDeal.spec';
 
 export default function ActivityPerDeal({ data, t, title }: WidgetProps<typeof activityPerDeal>) {
   const rowsOf = useRowsOf();
   const { number } = useFigures();
+  const nameOfValue = useValueName();
   const { rows, totals, period, today } = data.byKind;
   if (totals.won + totals.lost === 0) return <Nothing>{t('sales.activityPerDeal.nothing')}</Nothing>;
   const each = (value: number | null) =>
@@ -36,7 +37,7 @@ export default function ActivityPerDeal({ data, t, title }: WidgetProps<typeof a
           ]}
           rows={rows.map((row) => ({
             key: row.kind,
-            label: t(`related.activityKinds.${row.kind}`),
+            label: nameOfValue('activity_kind', row.kind, null),
             href: closed('closed'),
             value: row.per_won,
             text: each(row.per_won),

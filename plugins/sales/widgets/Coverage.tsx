@@ -2,6 +2,7 @@ import type { WidgetProps } from '../../../src/dashboards';
 import { BarTable, Nothing, useFigures } from '../../../src/dashboards/widgets';
 import { Person } from '../../../src/ui/Person';
 import { useRowsOf } from '../rows';
+import { nameOfWhose } from '../subjects';
 import type { coverage } from './coverage.spec';
 
 /** Three times what is needed is plenty: the bar is full. */
@@ -13,7 +14,6 @@ export default function Coverage({ data, t, title }: WidgetProps<typeof coverage
   const { rows, currency } = data.quotas;
   if (rows.length === 0) return <Nothing>{t('sales.coverage.nothing')}</Nothing>;
   const money = (value: number) => figure('deals.open_value', value, currency, { compact: true });
-  const nameOf = (row: (typeof rows)[number]) => row.label ?? t(`sales.coverage.${row.whose}`);
   return (
     <BarTable
       label={title}
@@ -26,7 +26,8 @@ export default function Coverage({ data, t, title }: WidgetProps<typeof coverage
       ]}
       rows={rows.map((row) => ({
         key: `${row.whose} ${row.key ?? ''}`,
-        label: row.whose === 'person' ? <Person name={nameOf(row)} /> : <bdi>{nameOf(row)}</bdi>,
+        label:
+          row.whose === 'person' ? <Person name={nameOfWhose(row, t)} /> : <bdi>{nameOfWhose(row, t)}</bdi>,
         href: rowsOf('deals', {
           outcome: 'open',
           owner: row.whose === 'person' ? (row.key ?? undefined) : undefined,

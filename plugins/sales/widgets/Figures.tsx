@@ -1,15 +1,11 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { KpiTile, ShareBar, useFigures } from '../../../src/dashboards/widgets';
-import type { figures } from './figures.spec';
+import { KpiTile, KpiTiles, ShareBar, useFigures } from '../../../src/dashboards/widgets';
+import { type figures, figuresTimed } from './figures.spec';
 import { attainment } from './quota';
-
-const timed = ['deals.won_value', 'deals.won_count', 'deals.win_rate'] as const;
 
 export default function Figures({ data, state, t }: WidgetProps<typeof figures>) {
   const { figure, percent } = useFigures();
   const { now, course, stages, quota } = data;
-  // Buckets that are still to come have nothing to show.
-  const past = course.rows.filter((row) => row.time !== null && row.time <= course.today);
   const open = now.totals['deals.open_value'];
   const against = attainment(now.totals['deals.won_value'], quota.totals.target, now.pace?.elapsed);
   const reached = against && {
@@ -29,17 +25,13 @@ export default function Figures({ data, state, t }: WidgetProps<typeof figures>)
     ].join(' · '),
   };
   return (
-    <div className="at-kpis">
-      {timed.map((metric) => (
-        <KpiTile
-          key={metric}
-          metric={metric}
-          answer={now}
-          state={state}
-          course={past.map((row) => row[metric])}
-          target={metric === 'deals.won_value' ? reached : null}
-        />
-      ))}
+    <KpiTiles
+      metrics={figuresTimed}
+      answer={now}
+      course={course}
+      state={state}
+      targets={{ 'deals.won_value': reached }}
+    >
       <KpiTile
         metric="deals.open_value"
         answer={now}
@@ -65,6 +57,6 @@ export default function Figures({ data, state, t }: WidgetProps<typeof figures>)
       >
         <ShareBar parts={[{ key: 'weighted', value: now.totals['deals.weighted_value'] }]} whole={open} />
       </KpiTile>
-    </div>
+    </KpiTiles>
   );
 }

@@ -1,12 +1,13 @@
 import type { WidgetProps } from '../../../src/dashboards';
 import { BarTable, type Fact, Facts, Nothing, useFigures } from '../../../src/dashboards/widgets';
 import { daysOfQuarter, useRowsOf } from '../rows';
+import { nameOfWhose } from '../subjects';
 import type { forecastAccuracy } from './forecastAccuracy.spec';
 
 export default function ForecastAccuracy({ data, t, title }: WidgetProps<typeof forecastAccuracy>) {
   const rowsOf = useRowsOf();
   const { figure, bucket } = useFigures();
-  const { rows, totals, currency, whose, label } = data.past;
+  const { rows, totals, currency } = data.past;
   if (rows.length === 0) return <Nothing>{t('sales.forecastAccuracy.nothing')}</Nothing>;
   const money = (value: number) => figure('deals.open_value', value, currency, { compact: true });
   const percent = (value: number | null) => figure('deals.win_rate', value, currency, { compact: true });
@@ -17,7 +18,7 @@ export default function ForecastAccuracy({ data, t, title }: WidgetProps<typeof 
       key: 'mean',
       label: t('sales.forecastAccuracy.mean'),
       text: percent(totals.mean_error),
-      note: label ?? t(`sales.coverage.${whose}`),
+      note: nameOfWhose(data.past, t),
     },
   ];
   if (low !== null && high !== null)

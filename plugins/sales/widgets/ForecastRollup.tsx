@@ -5,7 +5,8 @@ import type { WidgetProps } from '../../../src/dashboards';
 import { BarTable, Nothing, useFigures } from '../../../src/dashboards/widgets';
 import { Person } from '../../../src/ui/Person';
 import { AdjustForecast } from '../AdjustForecast';
-import { useRowsOf } from '../rows';
+import { daysDue, useRowsOf } from '../rows';
+import { nameOfWhose } from '../subjects';
 import { adjustedForecasts } from './adjusted';
 import type { forecastRollup } from './forecastRollup.spec';
 import '../forecast.css';
@@ -29,7 +30,7 @@ export default function ForecastRollup({ data, settings, t, title }: WidgetProps
   ];
   if (rows.length === 0) return <Nothing>{t('sales.forecastRollup.nothing')}</Nothing>;
   const money = (value: number) => figure('deals.open_value', value, currency, { compact: true });
-  const nameOf = (row: (typeof rows)[number]) => row.label ?? t(`sales.coverage.${row.whose}`);
+  const nameOf = (row: (typeof rows)[number]) => nameOfWhose(row, t);
   const adjusted = adjustedForecasts(rows, adjustments);
   const may = new Set(adjustable);
   const manages = may.size > 0 || adjustments.length > 0;
@@ -78,8 +79,7 @@ export default function ForecastRollup({ data, settings, t, title }: WidgetProps
             outcome: 'open',
             ...(row.whose === 'person' && { owner: row.key }),
             ...(row.teams && { team: row.teams }),
-            // what is overdue counts in the running quarter
-            expected_close_date: `${settings.quarter === 0 ? '' : quarter.from}..${quarter.to}`,
+            expected_close_date: daysDue(settings.quarter, quarter),
           }),
           value: row.weighted,
           text: money(row.weighted),

@@ -1,9 +1,10 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { BarTable, Nothing, useFigures } from '../../../src/dashboards/widgets';
+import { BarTable, Nothing, useFigures, useValueName } from '../../../src/dashboards/widgets';
 import type { leadConversion } from './leadConversion.spec';
 
 export default function LeadConversion({ data, t, title }: WidgetProps<typeof leadConversion>) {
   const { figure, title: nameOf } = useFigures();
+  const nameOfValue = useValueName();
   const { rows, totals, currency } = data.bySource;
   const counted = rows.filter((row) => row['customers.new_leads'] > 0);
   if (counted.length === 0) return <Nothing>{t('sales.leadConversion.nothing')}</Nothing>;
@@ -31,11 +32,7 @@ export default function LeadConversion({ data, t, title }: WidgetProps<typeof le
       rows={[
         line('all', t('sales.leadConversion.all'), totals),
         ...counted.map((row) =>
-          line(
-            row.source ?? '',
-            row.source === null ? t('dashboards.none') : t(`customers.sources.${row.source}`),
-            row,
-          ),
+          line(row.source ?? '', nameOfValue('source', row.source, row.source_label), row),
         ),
       ]}
     />

@@ -31,7 +31,6 @@ export default function LostReasons({ data, t, title, asTable }: WidgetProps<typ
       name={nameOf('deals.lost_count')}
       partName={nameOf('deals.lost_value')}
       pointsName={t('sales.lostReasons.reason')}
-      short={(value) => figure('deals.lost_count', value, currency, { compact: true })}
     />
   );
 }

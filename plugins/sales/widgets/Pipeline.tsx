@@ -35,7 +35,6 @@ export default function Pipeline({ data, t, title, asTable }: WidgetProps<typeof
       name={nameOf('deals.open_value')}
       partName={nameOf('deals.weighted_value')}
       pointsName={t('dashboards.dimension.stage')}
-      short={(value) => figure('deals.open_value', value, currency, { compact: true })}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { WidgetProps } from '../../../src/dashboards';
-import { BarTable, Nothing, useFigures } from '../../../src/dashboards/widgets';
+import { BarTable, Nothing, useFigures, useValueName } from '../../../src/dashboards/widgets';
 import { useDays } from '../days';
 import { daysOf, useRowsOf } from '../rows';
 import type { sourceQuality } from './sourceQuality.spec';
@@ -7,6 +7,7 @@ import type { sourceQuality } from './sourceQuality.spec';
 export default function SourceQuality({ data, t, title }: WidgetProps<typeof sourceQuality>) {
   const rowsOf = useRowsOf();
   const { figure, number } = useFigures();
+  const nameOfValue = useValueName();
   const days = useDays();
   const { rows, currency, period, today } = data.bySource;
   if (rows.length === 0) return <Nothing>{t('sales.sourceQuality.nothing')}</Nothing>;
@@ -14,7 +15,7 @@ export default function SourceQuality({ data, t, title }: WidgetProps<typeof sou
     <BarTable
       label={title}
       heads={[
-        t('deals.fields.source'),
+        t('dashboards.dimension.source'),
         t('sales.sourceQuality.value'),
         t('sales.sourceQuality.won'),
         t('sales.sourceQuality.conversion'),
@@ -23,7 +24,7 @@ export default function SourceQuality({ data, t, title }: WidgetProps<typeof sou
       ]}
       rows={rows.map((row) => ({
         key: row.source ?? '',
-        label: row.source === null ? t('dashboards.none') : t(`deals.sources.${row.source}`),
+        label: nameOfValue('source', row.source, null),
         href: rowsOf('customers', { source: row.source, created_at: daysOf(period, today) }),
         value: row.value,
         text: figure('deals.won_value', row.value, currency, { compact: true }),

@@ -26,5 +26,13 @@ export const activityPerDeal = widgetSpec({
   hint: 'sales.activityPerDeal.hint',
   needs: ['deals.read', 'activities.read'],
   size: { w: 5, h: 5, minW: 4 },
-  queries: { byKind: call<ActivityPerDeal>('sales.activity_per_deal') },
+  queries: {
+    byKind: call<ActivityPerDeal>('sales.activity_per_deal', {
+      file: {
+        'sales.activityPerDeal.kind': ({ kind }, { nameOf }) => nameOf('activity_kind', kind, null),
+        'sales.activityPerDeal.won': 'per_won',
+        'sales.activityPerDeal.lost': 'per_lost',
+      },
+    }),
+  },
 });

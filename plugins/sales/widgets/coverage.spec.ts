@@ -1,10 +1,9 @@
 import { call, widgetSpec } from '../../../src/dashboards';
+import { nameOfWhose, type Whose } from '../subjects';
 
 interface Coverage {
-  row: {
-    whose: 'organisation' | 'team' | 'person';
+  row: Whose & {
     key: string | null;
-    label: string | null;
     /** A team's and those of the teams below it. */
     teams: string[] | null;
     target: number;
@@ -26,5 +25,15 @@ export const coverage = widgetSpec({
   hint: 'sales.coverage.hint',
   needs: ['deals.read', 'goals.read'],
   size: { w: 6, h: 5, minW: 4 },
-  queries: { quotas: call<Coverage>('sales.coverage') },
+  queries: {
+    quotas: call<Coverage>('sales.coverage', {
+      now: true,
+      file: {
+        'sales.coverage.whose': (row, { t }) => nameOfWhose(row, t),
+        'sales.coverage.covered': 'coverage',
+        'sales.coverage.needed': 'needed',
+        'sales.coverage.pipeline': 'pipeline',
+      },
+    }),
+  },
 });

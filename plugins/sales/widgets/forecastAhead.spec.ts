@@ -1,4 +1,5 @@
 import { call, widgetSpec } from '../../../src/dashboards';
+import { quartersAhead } from './forecastRollup.spec';
 
 type AheadDimension = 'product_line' | 'sales_region' | 'owner';
 
@@ -22,7 +23,22 @@ const ahead = (title: string, by: AheadDimension) =>
     hint: 'sales.forecastAhead.hint',
     needs: ['deals.read'],
     size: { w: 6, h: 4, minW: 4 },
-    queries: { ahead: call<Ahead>('sales.forecast_ahead', { args: { by } }) },
+    queries: {
+      ahead: call<Ahead>('sales.forecast_ahead', {
+        args: { by },
+        now: true,
+        file: {
+          [`dashboards.dimension.${by}`]: ({ key, key_label }, { nameOf }) => nameOf(by, key, key_label),
+          ...Object.fromEntries(
+            quartersAhead.map((ahead) => [
+              `sales.quartersAhead.${ahead}`,
+              ({ weighted }: Ahead['row']) => weighted[ahead],
+            ]),
+          ),
+          'sales.pivot.total': 'total',
+        },
+      }),
+    },
   });
 
 export const linesAhead = ahead('sales.forecastAhead.lines', 'product_line');

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { call, widgetSpec } from '../../../src/dashboards';
+import { nameOfWhose } from '../subjects';
 import type { Adjustment, Subject } from './adjusted';
 
 interface Rollup {
@@ -46,7 +47,18 @@ export const forecastRollup = widgetSpec({
     schema: z.object({ quarter: z._default(z.literal(quartersAhead), 0) }),
   },
   queries: ({ quarter }) => ({
-    whose: call<Rollup>('sales.forecast_rollup', { args: { quarter } }),
-    adjustments: call<Adjustments>('sales.forecast_adjustments', { args: { quarter } }),
+    whose: call<Rollup>('sales.forecast_rollup', {
+      args: { quarter },
+      now: true,
+      file: {
+        'sales.forecastRollup.whose': (row, { t }) => nameOfWhose(row, t),
+        'sales.forecast.weighted': 'weighted',
+        'sales.forecast.closed': 'closed',
+        'sales.forecast.commit': 'commit',
+        'sales.forecast.bestCase': 'best_case',
+        'sales.forecast.pipeline': 'pipeline',
+      },
+    }),
+    adjustments: call<Adjustments>('sales.forecast_adjustments', { args: { quarter }, now: true }),
   }),
 });

@@ -25,5 +25,15 @@ export const funnel = widgetSpec({
   hint: 'sales.funnel.hint',
   needs: ['deals.read'],
   size: { w: 7, h: 4, minW: 4 },
-  queries: { stages: call<Funnel>('sales.funnel') },
+  queries: {
+    stages: call<Funnel>('sales.funnel', {
+      file: {
+        'dashboards.dimension.stage': 'stage_label',
+        'sales.funnel.reached': 'deals',
+        'sales.funnel.conversion': 'conversion',
+        'sales.funnel.lost': 'lost',
+        'sales.funnel.days': 'median_days',
+      },
+    }),
+  },
 });

@@ -33,5 +33,16 @@ export const learned = widgetSpec({
   hint: 'sales.learned.hint',
   needs: ['deals.read'],
   size: { w: 12, h: 6, minW: 6 },
-  queries: { deals: call<LearnedForecast>('sales.learned_forecast') },
+  queries: {
+    deals: call<LearnedForecast>('sales.learned_forecast', {
+      now: true,
+      file: {
+        'sales.learned.deal': 'deal_label',
+        'dashboards.dimension.owner': 'owner_label',
+        'sales.learned.probability': 'learned',
+        'sales.learned.inUse': 'probability',
+        'sales.learned.value': 'value',
+      },
+    }),
+  },
 });

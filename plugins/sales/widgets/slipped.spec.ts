@@ -32,5 +32,16 @@ export const slipped = widgetSpec({
   hint: 'sales.slipped.hint',
   needs: ['deals.read'],
   size: { w: 5, h: 5, minW: 4 },
-  queries: { late: call<Slipped>('sales.slipped', { args: { limit: 8 } }) },
+  queries: {
+    late: call<Slipped>('sales.slipped', {
+      args: { limit: 8 },
+      file: {
+        'sales.slipped.deal': 'deal_label',
+        'dashboards.dimension.owner': 'owner_label',
+        'sales.slipped.value': 'value',
+        'sales.slipped.later': 'days_later',
+        'sales.slipped.overdue': 'overdue_days',
+      },
+    }),
+  },
 });

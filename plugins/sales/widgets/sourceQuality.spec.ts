@@ -27,5 +27,17 @@ export const sourceQuality = widgetSpec({
   hint: 'sales.sourceQuality.hint',
   needs: ['customers.read', 'deals.read'],
   size: { w: 7, h: 5, minW: 4 },
-  queries: { bySource: call<SourceQuality>('sales.source_quality') },
+  queries: {
+    bySource: call<SourceQuality>('sales.source_quality', {
+      file: {
+        'dashboards.dimension.source': ({ source }, { nameOf }) => nameOf('source', source, null),
+        'metrics.customers.new_leads.title': 'leads',
+        'sales.sourceQuality.won': 'customers',
+        'sales.sourceQuality.conversion': 'conversion',
+        'sales.sourceQuality.value': 'value',
+        'sales.sourceQuality.perLead': 'value_per_lead',
+        'sales.sourceQuality.cycle': 'cycle_days',
+      },
+    }),
+  },
 });

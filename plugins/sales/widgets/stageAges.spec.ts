@@ -31,5 +31,19 @@ export const stageAges = widgetSpec({
   hint: 'sales.stageAges.hint',
   needs: ['deals.read'],
   size: { w: 7, h: 5, minW: 4 },
-  queries: { ages: call<StageAges>('sales.stage_ages') },
+  queries: {
+    ages: call<StageAges>('sales.stage_ages', {
+      now: true,
+      file: {
+        'dashboards.dimension.pipeline': 'pipeline_label',
+        'dashboards.dimension.stage': 'stage_label',
+        'metrics.deals.open_count.title': 'deals',
+        'sales.stageAges.stuck': 'stuck',
+        'sales.stageAges.stuckValue': 'stuck_value',
+        'sales.stageAges.age': 'median_age',
+        'sales.stageAges.usual': 'norm_days',
+        'sales.stageAges.most': 'most_days',
+      },
+    }),
+  },
 });

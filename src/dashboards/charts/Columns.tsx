@@ -1,9 +1,9 @@
 import { Column } from '@ant-design/charts';
-import type { ChartProps } from './types';
+import type { ColumnsProps } from './types';
 import { useChartStyle } from './useChartStyle';
 
 /** Figures beside one another, the first where reading begins. */
-export default function Columns({ points, name, beforeName, short }: ChartProps) {
+export default function Columns({ points, name, beforeName, short }: ColumnsProps) {
   const style = useChartStyle(points, name, beforeName);
   const beside = points.some(({ before }) => before);
   return (

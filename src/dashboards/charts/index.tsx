@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bars } from './Bars';
 import { ChartTable } from './ChartTable';
-import type { ChartProps } from './types';
+import type { ChartProps, ColumnsProps } from './types';
+import './chart.css';
 
 export type { Point } from './types';
 
@@ -14,13 +15,12 @@ const Columns = lazy(() => import('./Columns'));
  * The library that draws columns is fetched when the first is shown.
  */
 export function Chart({
-  kind,
   asTable,
   ...chart
-}: ChartProps & { kind: 'columns' | 'bars'; asTable: boolean }) {
+}: { asTable: boolean } & (({ kind: 'bars' } & ChartProps) | ({ kind: 'columns' } & ColumnsProps))) {
   const { t } = useTranslation();
   if (asTable) return <ChartTable {...chart} />;
-  if (kind === 'bars') return <Bars {...chart} />;
+  if (chart.kind === 'bars') return <Bars {...chart} />;
   return (
     // Drawn text takes its alignment from the box's direction; the chart turns itself.
     <div className="at-chart" dir="ltr" role="img" aria-label={t('dashboards.chart', { name: chart.label })}>

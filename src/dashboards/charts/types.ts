@@ -26,6 +26,9 @@ export interface ChartProps {
   beforeName?: string;
   /** What the points are. */
   pointsName: string;
+}
+
+export interface ColumnsProps extends ChartProps {
   /** The axis' figures, short. */
   short: (value: number) => string;
 }

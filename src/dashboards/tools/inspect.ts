@@ -2,24 +2,28 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../app/languages.ts';
 import { columns } from '../layout.ts';
+import { isCall } from '../metrics.ts';
 import type { Plugin } from '../plugin.ts';
-import { hostVersion } from '../plugin.ts';
+import { hostVersion, suits } from '../plugin.ts';
 import { queriesOf, readSettings } from '../settings.ts';
 
 type Texts = { [key: string]: string | Texts };
-
-/** Whether a host of `version` has what a plugin made for `range` (`^1`, `^1.2`) needs. */
-function suitsHost(range: string): boolean {
-  const [, major, minor = '0'] = /^\^(\d+)(?:\.(\d+))?$/.exec(range) ?? [];
-  const [own, ownMinor = 0] = hostVersion.split('.').map(Number);
-  return Number(major) === own && Number(minor) <= ownMinor;
-}
 
 const keysOf = (texts: Texts, before = ''): string[] =>
   Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'string' ? [before + key] : keysOf(value, `${before}${key}.`),
   );
 const base = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+
+/** Keys of the titles of a widget's files; of one that cannot say what it asks, none. */
+function titlesOfFiles({ spec }: Plugin['widgets'][string]): string[] {
+  try {
+    const queries = Object.values(queriesOf(spec, readSettings(spec)));
+    return queries.flatMap((query) => (isCall(query) ? Object.keys(query.file ?? {}) : []));
+  } catch {
+    return [];
+  }
+}
 
 /** What is wrong with a plugin's texts: a key that a language lacks, or an empty one. */
 function textProblems(folder: string, plugin: Plugin): string[] {
@@ -44,12 +48,15 @@ function textProblems(folder: string, plugin: Plugin): string[] {
     ...plugin.dashboards.flatMap(({ title }) => [`${title}.title`, `${title}.hint`]),
   ];
   const own = `${plugin.id}.`;
+  const titles = Object.values(plugin.widgets)
+    .flatMap(titlesOfFiles)
+    .filter((key) => key.startsWith(own));
   return [
     ...shown.flatMap((key) =>
       key.startsWith(own) ? [] : [`the text ${key} is not the plugin's own (${own}…)`],
     ),
     ...[...have].flatMap(([language, keys]) =>
-      [...new Set([...all, ...shown.map((key) => key.slice(own.length))])]
+      [...new Set([...all, ...[...shown, ...titles].map((key) => key.slice(own.length))])]
         .filter((key) => !keys.has(key))
         .map((key) => `locales/${language}.json lacks ${key}`),
     ),
@@ -84,7 +91,7 @@ export function inspect(folder: string, plugin: Plugin): string[] {
   );
   return [
     ...(folder.endsWith(`/${plugin.id}`) ? [] : [`its id ${plugin.id} is not its folder's name`]),
-    ...(suitsHost(plugin.hostApi)
+    ...(suits(plugin.hostApi, hostVersion)
       ? []
       : [`it is made for ${plugin.hostApi} of the host, which is ${hostVersion}`]),
     ...Object.entries(plugin.widgets).flatMap(([name, widget]) => specProblems(name, widget)),

@@ -10,6 +10,7 @@ import { useDrill } from '../useDrill';
 import { ChangeTag } from './ChangeTag';
 import { ShareBar } from './ShareBar';
 import { Sparkline } from './Sparkline';
+import './kpi.css';
 
 /** As much of an answer as a tile shows. */
 export interface TileAnswer<M extends Metric> {
@@ -17,6 +18,12 @@ export interface TileAnswer<M extends Metric> {
   compared: { totals: { readonly [K in M]: number | null }; period: Days } | null;
   period: Days;
   currency: string;
+}
+
+/** How much of what is to be reached is reached (0–1), and that in words. */
+export interface Target {
+  share: number;
+  text: string;
 }
 
 /** One figure: its change against the compared period, its course, its period; the whole tile opens the rows. */
@@ -36,8 +43,7 @@ export function KpiTile<M extends Metric>({
   course?: readonly (number | null)[];
   /** A word on the figure, instead of its period. */
   note?: ReactNode;
-  /** How much of what is to be reached is reached (0–1), and that in words. */
-  target?: { share: number; text: string } | null;
+  target?: Target | null;
   /** Drawn in the sparkline's place. */
   children?: ReactNode;
 }) {

@@ -4,6 +4,7 @@ import type { Dimension } from '../keys';
 
 /** Where the words of values stand that the database keeps as codes. */
 const words: Partial<Record<Dimension, string>> = {
+  activity_kind: 'related.activityKinds',
   deal_size: 'dashboards.dealSize',
   industry: 'customers.industries',
   lifecycle_stage: 'customers.stages',
