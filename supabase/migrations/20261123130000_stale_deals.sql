@@ -29,10 +29,8 @@ begin
     if pg_catalog.pg_trigger_depth() = 1 and (select auth.uid()) is not null then
       new.last_activity_at := old.last_activity_at;
     end if;
-    if (new.stage_id, new.outcome, new.opened_at, new.stage_entered_at, new.next_step_at, new.last_activity_at)
-      is not distinct from (old.stage_id, old.outcome, old.opened_at, old.stage_entered_at, old.next_step_at, old.last_activity_at)
-      and pg_catalog.current_setting('atrium.staleness', true) is distinct from 'on' then
-      new.stale_on := old.stale_on;
+    if (new.stage_id, new.outcome, new.opened_at, new.stage_entered_at, new.next_step_at, new.last_activity_at, new.stale_on)
+      is not distinct from (old.stage_id, old.outcome, old.opened_at, old.stage_entered_at, old.next_step_at, old.last_activity_at, old.stale_on) then
       return new;
     end if;
     if new.outcome = 'open' and old.outcome <> 'open' then
@@ -73,20 +71,61 @@ comment on function private.activity_on_deal() is 'A deal knows when something w
 create trigger x_activity_on_deal after insert or delete or update of deal_id, happened_at, deleted_at on public.activities
   for each row execute function private.activity_on_deal();
 
+create function private.stale_rules() returns text
+language sql stable security definer set search_path = ''
+as $$
+  select pg_catalog.concat_ws(' ', (select pg_catalog.concat_ws(' ', o.timezone, o.stale_after_days) from public.settings o limit 1),
+    (select pg_catalog.string_agg(s.id || ':' || s.max_age_days, ' ' order by s.id) from public.pipeline_stages s where s.max_age_days is not null))
+$$;
+comment on function private.stale_rules() is 'What the days from which deals stand still depend on besides the deals: the organisation''s timezone and patience, and that of each stage.';
+
+create table private.kept_staleness (
+  id boolean primary key default true check (id),
+  rules text not null,
+  upto uuid
+);
+comment on table private.kept_staleness is
+  'One row: the rules by which the days from which deals stand still are kept. upto: open deals up to this id follow them, those behind it may not yet; null: all do.';
+alter table private.kept_staleness enable row level security;
+insert into private.kept_staleness (rules) values (private.stale_rules());
+
+create function private.keep_staleness(most integer default 10000) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  rules_now constant text := private.stale_rules();
+  kept private.kept_staleness;
+  ids uuid[];
+begin
+  select k.* into strict kept from private.kept_staleness k for update;
+  if kept.rules = rules_now and kept.upto is null then
+    return;
+  end if;
+  ids := array(
+    select d.id from public.deals d
+    where d.outcome = 'open' and d.id > case when kept.rules = rules_now then kept.upto else '00000000-0000-0000-0000-000000000000' end
+    order by d.id limit most);
+  -- taken away, the day is worked out anew; nothing else of the deal changes
+  perform pg_catalog.set_config('atrium.bulk', 'on', true);
+  update public.deals d set stale_on = null
+  where d.id = any (ids) and d.outcome = 'open'
+    and d.stale_on is distinct from private.stale_on(d.stage_id, d.stage_entered_at, greatest(d.opened_at, d.last_activity_at, d.next_step_at));
+  perform pg_catalog.set_config('atrium.bulk', '', true);
+  update private.kept_staleness k set rules = rules_now, upto = case when cardinality(ids) >= most then ids[most] end;
+end $$;
+comment on function private.keep_staleness(integer) is
+  'Job: after another patience, of a stage or of the organisation, gives the next open deals (at most so many) the day from which they stand still by it.';
+insert into public.jobs (name, description, function_name, every)
+values ('deals.staleness', 'Marks stale deals by another patience, some thousands at a time.', 'keep_staleness', interval '1 minute');
+
 create function private.staleness_changed() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform pg_catalog.set_config('atrium.staleness', 'on', true);
-  if tg_table_name = 'settings' then
-    update public.deals d set stale_on = null where d.outcome = 'open';
-  else
-    update public.deals d set stale_on = null where d.stage_id = new.id and d.outcome = 'open';
-  end if;
-  perform pg_catalog.set_config('atrium.staleness', '', true);
+  perform private.keep_staleness(1000);
   return null;
 end $$;
-comment on function private.staleness_changed() is 'Another patience, of a stage or of the organisation, is another day for each of its open deals.';
+comment on function private.staleness_changed() is 'Another patience is at once another day for a thousand open deals; the job deals.staleness goes on with the others.';
 create trigger z_staleness_changed after update of max_age_days on public.pipeline_stages
   for each row when (old.max_age_days is distinct from new.max_age_days) execute function private.staleness_changed();
 create trigger z_staleness_changed after update of stale_after_days, timezone on public.settings
@@ -188,4 +227,4 @@ begin
 end $$;
 
 comment on function public.deal_board(jsonb) is
-  'A pipeline''s board in one request {pipeline?, filters?}: {pipeline, pipelines, stages: [{id, name, outcome, win_probability, max_age_days, count, amount, weighted, unconverted, cards}]}, the first 50 cards of each stage. filters: owner, customer, source, lost_reason, competitor, team, sales_region, product, product_line (lists of values, null for none), expected_close_date ({from, to} or {none: true}), closed_at ({from, to}; days, both included), stale (true: open deals that stand still), mine, q: the names and values of the list''s address. Closed deals: those of the last 30 days, unless closed_at says otherwise. Raises invalid_filter.';
+  'A pipeline''s board in one request {pipeline?, filters?}: {pipeline, pipelines, stages: [{id, name, outcome, win_probability, max_age_days, active, count, amount, weighted, unconverted, cards}]}, the first 50 cards of each stage. A stage no longer in use is among them only while open deals are in it. filters: owner, customer, source, lost_reason, competitor, team, sales_region, product, product_line (lists of values, null for none), expected_close_date ({from, to} or {none: true}), closed_at ({from, to}; days, both included), stale (true: open deals that stand still), mine, q: the names and values of the list''s address. Closed deals: those of the last 30 days, unless closed_at says otherwise. Raises invalid_filter.';

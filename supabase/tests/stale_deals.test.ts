@@ -68,10 +68,39 @@ describe('an open deal stands still', () => {
   test('as soon as it is longer in its stage than that allows, whatever else is done', async () => {
     const id = await deal({ stage: strict, opened: '2031-01-01T12:00:00Z', next: '2031-06-01T12:00:00Z' });
     expect((await stateOf(id))?.on).toBe('2031-01-12');
-    await sql.query('update public.pipeline_stages set max_age_days = 40 where id = $1', [strict]);
+    const allow = async (days: number) => {
+      await sql.query('update public.pipeline_stages set max_age_days = $2 where id = $1', [strict, days]);
+      await sql.query('select private.keep_staleness(1000000)');
+    };
+    await allow(40);
     expect((await stateOf(id))?.on).toBe('2031-02-11');
-    await sql.query('update public.pipeline_stages set max_age_days = 10 where id = $1', [strict]);
+    await allow(10);
     expect((await stateOf(id))?.on).toBe('2031-01-12');
+  });
+
+  test('by the patience of its organisation, which many deals come to follow a part at a time', async () => {
+    const made = await Promise.all(
+      [1, 2, 3].map(() => deal({ stage: strict, opened: '2031-01-01T12:00:00Z' })),
+    );
+    const versions = async () =>
+      (await sql.query('select updated_at from public.deals where id = any ($1) order by id', [made])).rows;
+    const before = await versions();
+    await sql.query('alter table public.pipeline_stages disable trigger z_staleness_changed');
+    await sql.query('update public.pipeline_stages set max_age_days = 5 where id = $1', [strict]);
+    await sql.query('alter table public.pipeline_stages enable trigger z_staleness_changed');
+    const left = () =>
+      value<number>('select count(*)::int from private.kept_staleness where upto is not null');
+    const days = async () =>
+      (await Promise.all(made.map(stateOf))).filter((state) => state?.on === '2031-01-07').length;
+    const open = await value<number>(`select count(*)::int from public.deals where outcome = 'open'`);
+    const part = Math.ceil(open / 2);
+    await sql.query('select private.keep_staleness($1)', [part]);
+    expect(await left()).toBe(1);
+    for (let parts = 0; (await left()) > 0 && parts < 3; parts++)
+      await sql.query('select private.keep_staleness($1)', [part]);
+    expect([await left(), await days()]).toEqual([0, 3]);
+    expect(await versions()).toEqual(before);
+    await sql.query('update public.pipeline_stages set max_age_days = 10 where id = $1', [strict]);
   });
 
   test('and never once it is closed; reopened it knows what was done meanwhile', async () => {
