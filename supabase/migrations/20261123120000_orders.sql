@@ -41,7 +41,7 @@ comment on function private.keep_order_total() is 'The total of an order that ha
 create trigger d_keep_order_total before update of total on public.orders
   for each row when (old.total is distinct from new.total) execute function private.keep_order_total();
 
-create function private.save_order_items(target uuid, items jsonb) returns void
+create function private.save_lines(tbl text, parent text, target uuid, items jsonb) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -49,23 +49,29 @@ declare
   unknown_field text;
 begin
   if pg_catalog.jsonb_typeof(items) <> 'array' or pg_catalog.jsonb_array_length(items) > 200 then
-    perform private.fail('22023', 'malformed', 'The lines of an order are a list of at most 200.', '{"field":"items"}');
+    perform private.fail('22023', 'malformed', 'Its products are a list of at most 200.', '{"field":"items"}');
   end if;
   select f into unknown_field from pg_catalog.jsonb_array_elements(items) i, pg_catalog.jsonb_object_keys(i) f where f <> all (known_fields) limit 1;
   if found then
-    perform private.fail('22023', 'unknown_field', 'A line of an order has a field that cannot be saved.', pg_catalog.json_build_object('name', unknown_field)::text);
+    perform private.fail('22023', 'unknown_field', 'A product has a field that cannot be saved.', pg_catalog.json_build_object('name', unknown_field)::text);
   end if;
-  delete from public.order_items i where i.order_id = target
-    and i.id <> all (array(select (x ->> 'id')::uuid from pg_catalog.jsonb_array_elements(items) x where x ->> 'id' is not null));
-  insert into public.order_items as i (id, order_id, product_id, quantity, unit_price, discount_rate, position)
-  select coalesce(r.id, pg_catalog.gen_random_uuid()), target, r.product_id, coalesce(r.quantity, 1), r.unit_price, coalesce(r.discount_rate, 0), x.n
-  from pg_catalog.jsonb_array_elements(items) with ordinality as x (item, n),
-    pg_catalog.jsonb_populate_record(null::public.order_items, x.item) r
-  on conflict (id) do update set product_id = excluded.product_id, quantity = excluded.quantity, unit_price = excluded.unit_price,
-    discount_rate = excluded.discount_rate, position = excluded.position
-  where i.order_id = target;
+  execute pg_catalog.format('delete from public.%I i where i.%I = $1
+    and i.id <> all (array(select (x ->> ''id'')::uuid from pg_catalog.jsonb_array_elements($2) x where x ->> ''id'' is not null))', tbl, parent)
+    using target, items;
+  execute pg_catalog.format('insert into public.%1$I as i (id, %2$I, product_id, quantity, unit_price, discount_rate, position)
+    select coalesce(r.id, pg_catalog.gen_random_uuid()), $1, r.product_id, coalesce(r.quantity, 1), r.unit_price, coalesce(r.discount_rate, 0), x.n
+    from pg_catalog.jsonb_array_elements($2) with ordinality as x (item, n), pg_catalog.jsonb_populate_record(null::public.%1$I, x.item) r
+    on conflict (id) do update set product_id = excluded.product_id, quantity = excluded.quantity, unit_price = excluded.unit_price,
+      discount_rate = excluded.discount_rate, position = excluded.position
+    where i.%2$I = $1', tbl, parent)
+    using target, items;
 end $$;
-comment on function private.save_order_items(uuid, jsonb) is 'Makes the lines of an order those of a list, in its order, with the caller''s own rights.';
+comment on function private.save_lines(text, text, uuid, jsonb) is
+  'Makes the products of a deal or an order (a table of them, its column that names the record, and the record) those of a list, in its order, with the caller''s own rights.';
+
+create or replace function private.save_deal_items(deal uuid, items jsonb) returns void
+language sql set search_path = ''
+as $$ select private.save_lines('deal_items', 'deal_id', deal, items) $$;
 
 create function public.save_order(payload jsonb) returns jsonb
 language plpgsql set search_path = ''
@@ -97,7 +103,7 @@ begin
     perform private.save_row('orders', 'id', target, changes, fields, payload #> '{versions,order}');
   end if;
   if payload -> 'items' is not null then
-    perform private.save_order_items(target, payload -> 'items');
+    perform private.save_lines('order_items', 'order_id', target, payload -> 'items');
   end if;
   select * into stored from public.orders o where o.id = target;
   if stored.deal_id is not null and changes ?| array['deal_id', 'customer_id']
@@ -195,5 +201,5 @@ as $$ select o.* from public.orders o where o.id in (select private.search_order
 comment on function public.search_orders(text) is
   'Orders by any part of number, external id or customer, the first 1,000 found; filter, sort and embed as with the table.';
 
-grant execute on function private.save_order_items(uuid, jsonb), private.order_of_deal(uuid), private.search_order_ids(text, integer),
+grant execute on function private.save_lines(text, text, uuid, jsonb), private.order_of_deal(uuid), private.search_order_ids(text, integer),
   public.save_order(jsonb), public.order_from_deal(uuid), public.order_overview(uuid), public.search_orders(text) to authenticated;
