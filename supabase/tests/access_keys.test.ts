@@ -86,7 +86,6 @@ test('a person, a team and a queue that are new own rows which who may see all s
 });
 
 test('who may see all reaches the keys that the definition names, and of others only those of people, teams and queues that are gone', async () => {
-  // all by one statement: other tests make and delete keys meanwhile
   const compare = async () => {
     const client = await sql.connect();
     try {

@@ -6,7 +6,7 @@ test('mail reaches the local mailbox once, and only administrators read it', asy
   const subject = `Hello ${randomUUID()}`;
   await value(`select private.enqueue_mail('a@b.example', $1, 'Text', '<p>Text</p>')`, [subject]);
   await expect
-    .poll(() => value('select status from public.outbox where subject = $1', [subject]), { timeout: 20_000 })
+    .poll(() => value('select status from public.outbox where subject = $1', [subject]), { timeout: 50_000 })
     .toBe('sent');
   await sql.query('select private.deliver_to_mailbox(id) from public.outbox where subject = $1', [subject]);
   const admin = await createPerson({ roles: ['admin'] });
