@@ -39,7 +39,7 @@ export function Phone({ value, country }: { value: string | null | undefined; co
   const known = value ? read?.(value, country) : null;
   if (!known) return <PhoneLink value={value} />;
   return (
-    <a href={known.dialled} dir="ltr" className="at-figure at-isolate at-reach">
+    <a href={known.dialled} dir="ltr" className="at-figure at-isolate at-hit">
       {known.written}
     </a>
   );

@@ -2,7 +2,7 @@
 export function PhoneLink({ value }: { value: string | null | undefined }) {
   if (!value) return <span className="at-none">–</span>;
   return (
-    <a href={`tel:${value.replace(/[^+\d]/g, '')}`} dir="ltr" className="at-figure at-isolate at-reach">
+    <a href={`tel:${value.replace(/[^+\d]/g, '')}`} dir="ltr" className="at-figure at-isolate at-hit">
       {value}
     </a>
   );
@@ -12,7 +12,7 @@ export function PhoneLink({ value }: { value: string | null | undefined }) {
 export function EmailLink({ value }: { value: string | null | undefined }) {
   if (!value) return <span className="at-none">–</span>;
   return (
-    <a href={`mailto:${value}`} dir="ltr" className="at-isolate at-reach">
+    <a href={`mailto:${value}`} dir="ltr" className="at-isolate at-hit">
       {value}
     </a>
   );
@@ -24,7 +24,7 @@ export function WebLink({ value }: { value: string | null | undefined }) {
   const address = /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`;
   if (!/^https?:/i.test(address)) return <bdi>{value}</bdi>;
   return (
-    <a href={address} target="_blank" rel="noreferrer noopener" dir="ltr" className="at-isolate at-reach">
+    <a href={address} target="_blank" rel="noreferrer noopener" dir="ltr" className="at-isolate at-hit">
       {value.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
     </a>
   );

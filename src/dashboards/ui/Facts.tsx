@@ -15,13 +15,13 @@ export interface Fact {
 /** A few figures beside one another, above what a widget shows of them in detail. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <ul className="at-facts">
+    <ul className="at-figures">
       {facts.map(({ key, label, text, note, href }) => {
-        const figure = <bdi className="at-facts-figure">{text}</bdi>;
+        const figure = <bdi className="at-figures-figure">{text}</bdi>;
         return (
           <li key={key}>
-            <span className="at-facts-label">{label}</span>
-            <span className="at-facts-line">
+            <span className="at-figures-label">{label}</span>
+            <span className="at-figures-line">
               {href ? (
                 <Link to={href} aria-label={`${label}: ${text}`}>
                   {figure}
@@ -29,7 +29,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
               ) : (
                 figure
               )}
-              {note ? <bdi className="at-facts-note">{note}</bdi> : null}
+              {note ? <bdi className="at-figures-note">{note}</bdi> : null}
             </span>
           </li>
         );

@@ -64,7 +64,7 @@ export function SortableList<T extends Sortable>({
     >
       <Droppable droppableId="sort">
         {(list) => (
-          <ul ref={list.innerRef} {...list.droppableProps} className="at-sort" aria-label={label}>
+          <ul ref={list.innerRef} {...list.droppableProps} className="at-sortable" aria-label={label}>
             {shown.map((item, index) => (
               <Draggable
                 key={item.id}
@@ -78,13 +78,13 @@ export function SortableList<T extends Sortable>({
                     ref={row.innerRef}
                     {...row.draggableProps}
                     data-row={item.id}
-                    className={isDragging ? 'at-sort-row at-sort-dragging' : 'at-sort-row'}
+                    className={isDragging ? 'at-sortable-row at-sortable-dragging' : 'at-sortable-row'}
                   >
                     {onOrder && row.dragHandleProps ? (
                       <button
                         {...row.dragHandleProps}
                         type="button"
-                        className="at-sort-handle"
+                        className="at-sortable-handle"
                         aria-label={t('ui.sort.handle', { name: item.name })}
                       >
                         <HolderOutlined aria-hidden />
