@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageSkeleton } from '../../ui';
+import { useCustomerName } from '../../ui/CustomerOf';
 import type { FilterOption } from '../../ui/list';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
@@ -29,10 +30,11 @@ function DealForm({
 }) {
   const { t } = useTranslation();
   const { timezone } = useMe().organisation;
+  const customerOf = useCustomerName();
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(deal).current;
   const fields = useFields(stages, lostReasons, competitors, {
-    customer: loaded.customer?.name,
+    customer: customerOf(loaded),
     currency: loaded.currency,
     stage: loaded.stage_id,
     locked: isLocked(loaded, may),

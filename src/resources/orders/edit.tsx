@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageSkeleton } from '../../ui';
+import { useCustomerName } from '../../ui/CustomerOf';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
 import { type OrderRecord, valuesOf } from './record';
@@ -14,10 +15,11 @@ import { useOrder, useOrderOverview, useSaveOrder } from './useOrder';
 function OrderForm({ order, mayChange }: { order: OrderRecord; mayChange: boolean }) {
   const { t } = useTranslation();
   const { timezone } = useMe().organisation;
+  const nameOf = useCustomerName();
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(order).current;
   const fields = useFields({
-    customer: loaded.customer?.name ?? t('orders.hiddenCustomer'),
+    customer: nameOf(loaded),
     currency: loaded.currency,
   });
   const { save, dialog } = useSaveOrder(loaded.id, fields.all);

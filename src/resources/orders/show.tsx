@@ -15,6 +15,7 @@ import {
   type RowAction,
   useErrorText,
 } from '../../ui';
+import { CustomerOf, useCustomerName } from '../../ui/CustomerOf';
 import { NotDecided } from '../../ui/form/NotDecided';
 import { ItemLines } from '../../ui/items';
 import { EditLink, FactPanel, Panel, type SaveFact } from '../../ui/record';
@@ -35,13 +36,7 @@ function Header({ order, name, actions }: { order: OrderRecord; name: string; ac
     { label: label('total'), value: <Money value={order.total} currency={order.currency} /> },
     {
       label: label('customer_id'),
-      value: order.customer ? (
-        <Link to={`/customers/${order.customer.id}`}>
-          <bdi>{order.customer.name}</bdi>
-        </Link>
-      ) : (
-        <span className="at-none">{t('orders.hiddenCustomer')}</span>
-      ),
+      value: <CustomerOf record={order} none="–" />,
     },
     ...(order.deal
       ? [
@@ -81,10 +76,11 @@ function Loaded({ order }: { order: OrderRecord }) {
   const { notification } = App.useApp();
   const errorText = useErrorText();
   const name = useName()(order);
+  const customerOf = useCustomerName();
   const { timezone } = useMe().organisation;
   const { may } = useOrderOverview(order.id);
   const fields = useFields({
-    customer: order.customer?.name ?? t('orders.hiddenCustomer'),
+    customer: customerOf(order),
     currency: order.currency,
   });
   const { save, dialog } = useSaveOrder(order.id, fields.all);

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { EmailLink, Phone, useFormats } from '../../ui';
+import { useCustomerName } from '../../ui/CustomerOf';
 import type { FieldDef } from '../../ui/form';
 import { EditableFact, Panel, type SaveFact } from '../../ui/record';
 import { Due, PriorityTag } from './Cells';
@@ -79,12 +80,13 @@ export function FactsPanel({
 /** Who asks: the customer and the contact, and how to reach them for who may know. */
 export function CustomerPanel({ ticket }: { ticket: TicketRecord }) {
   const { t } = useTranslation();
+  const nameOf = useCustomerName();
   const { customer, contact } = ticket;
   const mayReach = useScope('customers.contact_details', 'read') !== null;
   if (!customer)
     return (
       <Panel title={t('tickets.sections.customer')}>
-        <p className="at-none">{t('tickets.noCustomer')}</p>
+        <p className="at-none">{nameOf(ticket) ?? t('tickets.noCustomer')}</p>
       </Panel>
     );
   const email = contact?.details?.email ?? customer.details?.email;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageSkeleton } from '../../ui';
+import { useCustomerName } from '../../ui/CustomerOf';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
 import { type TicketRecord, valuesOf } from './record';
@@ -15,7 +16,7 @@ function TicketForm({ ticket, mayUpdate }: { ticket: TicketRecord; mayUpdate: bo
   const { timezone } = useMe().organisation;
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(ticket).current;
-  const fields = useFields({ customer: loaded.customer?.name, product: loaded.product?.name });
+  const fields = useFields({ customer: useCustomerName()(loaded), product: loaded.product?.name });
   const { save, dialog } = useSaveTicket(loaded.id, fields.all);
   const sections = [
     {

@@ -14,7 +14,9 @@ export function ItemLines({ items, currency }: { items: readonly ItemRow[]; curr
         .toSorted((a, b) => a.position - b.position)
         .map((item) => (
           <li key={item.id}>
-            <bdi>{item.product?.name ?? '–'}</bdi>
+            <span>
+              <bdi>{item.product?.name ?? '–'}</bdi>
+            </span>
             <Money value={item.amount} currency={currency} />
             <span className="at-people-role">
               <NumberText value={item.quantity} /> × <Money value={item.unit_price} currency={currency} />
