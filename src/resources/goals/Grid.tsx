@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { dayIn } from '../../lib/days';
+import { useMe } from '../../providers/me';
 import { PersonById, useFormats } from '../../ui';
 import { Cell } from './Cell';
 import { type Period, periodName } from './periods';
@@ -8,6 +10,9 @@ import { type CellChange, cellOf, changeOf, type Sheet, type SheetRow } from './
 const scrolls = { tabIndex: 0 };
 
 const keyOf = ({ start }: Period) => start;
+
+/** Brings today's column into sight, where the sheet is wider than its place. */
+const show = (head: HTMLElement | null) => head?.scrollIntoView({ inline: 'center', block: 'nearest' });
 
 function RowName({ row }: { row: SheetRow }) {
   const { t } = useTranslation();
@@ -36,6 +41,8 @@ export function Grid({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const today = dayIn(useMe().organisation.timezone);
+  const isNow = ({ start, end }: Period) => start <= today && today <= end;
   const nameOf = (row: SheetRow) => row.name ?? t('goals.organisation');
   const totalOf = (row: SheetRow) => {
     const [first, last] = [periods[0], periods.at(-1)];
@@ -49,7 +56,12 @@ export function Grid({
           <tr>
             <th scope="col">{t('goals.whose')}</th>
             {periods.map((period) => (
-              <th key={keyOf(period)} scope="col">
+              <th
+                key={keyOf(period)}
+                ref={isNow(period) ? show : undefined}
+                scope="col"
+                aria-current={isNow(period) ? 'date' : undefined}
+              >
                 {periodName(period, formats.locale)}
               </th>
             ))}
