@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
+import { LogBar } from '../../ui/activities/LogBar';
 import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -86,6 +87,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           />
         }
       />
+      <LogBar about={{ kind: 'customers', id }} onPhone />
       <div className="at-record-columns">
         <div>
           <FactPanel

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../ui';
+import { LogBar } from '../../ui/activities/LogBar';
+import { useCustomerName } from '../../ui/CustomerOf';
 import { LockNote } from '../../ui/LockNote';
 import { Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
@@ -27,7 +29,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
   const overview = useTicketOverview(id);
   const may = (action: string) => overview.may('tickets', action);
   const more = useTicketActions(ticket, may);
-  const { all } = useFields({ customer: ticket.customer?.name, product: ticket.product?.name });
+  const { all } = useFields({ customer: useCustomerName()(ticket), product: ticket.product?.name });
   const { save, dialog } = useSaveTicket(id, all);
   const saveFact: SaveFact = (field, value) =>
     save(ticket, { ...valuesOf(ticket, timezone), [field.name]: value });
@@ -74,6 +76,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
           <RecordActions resource="tickets" record={ticket} name={subject} more={more} may={overview.may} />
         }
       />
+      <LogBar about={{ kind: 'tickets', id }} onPhone />
       <div className="at-ticket-columns">
         <Panel title={t('tickets.sections.conversation')}>
           <Conversation ticket={ticket} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aboutOfFilters, toPayload, whenText, withContact, withPerson } from './values';
+import { aboutOf, toPayload, whenText, withContact, withPerson } from './values';
 
 describe('what a form saves', () => {
   test('only the fields that are named', () => {
@@ -30,8 +30,7 @@ test('a moment is read in a timezone, past midnight too', () => {
   expect(whenText(new Date('2026-03-01T23:30:00Z'), 'Asia/Taipei')).toBe('2026-03-02T07:30');
 });
 
-test('the record that a list is tied to', () => {
-  const tied = (field: string) => aboutOfFilters([{ field, operator: 'eq', value: 'x' }]);
-  expect(tied('deal_id')).toEqual({ kind: 'deals', id: 'x' });
-  expect(tied('owner_id')).toBeNull();
+test('activities are logged on customers, deals and tickets', () => {
+  expect(aboutOf({ resource: 'deals', id: 'x' })).toEqual({ kind: 'deals', id: 'x' });
+  expect(aboutOf({ resource: 'orders', id: 'x' })).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { clockIn, dayIn, momentAt } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
-import { type SubjectKind, subjectColumns, subjectKinds } from '../tasks/values';
+import { type SubjectKind, subjectKinds } from '../tasks/values';
 
 export const kinds = ['call', 'email', 'meeting', 'demo', 'note'] as const;
 export type ActivityKind = (typeof kinds)[number];
@@ -20,14 +20,10 @@ export interface About {
   id: string;
 }
 
-/** The record that filters tie activities to; null where they tie them to none. */
-export function aboutOfFilters(filters: readonly object[]): About | null {
-  for (const filter of filters) {
-    const { field, value } = filter as { field?: unknown; value?: unknown };
-    const kind = subjectKinds.find((one) => subjectColumns[one] === field);
-    if (kind && typeof value === 'string') return { kind, id: value };
-  }
-  return null;
+/** A record, as far as activities are logged on its kind; else null. */
+export function aboutOf({ resource, id }: { resource: string; id: string }): About | null {
+  const kind = subjectKinds.find((one) => one === resource);
+  return kind ? { kind, id } : null;
 }
 
 /** Somebody who took part, as forms have it. */

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { LogBar } from '../activities/LogBar';
-import { aboutOfFilters } from '../activities/values';
+import { aboutOf } from '../activities/values';
 import { TableSkeleton } from '../Skeletons';
 import { TabList } from '../TabList';
 import { useFormats } from '../useFormats';
@@ -37,19 +37,15 @@ export function RelatedTabs({
   filters: CrudFilter[];
   /** How many there are of each, once it is known. */
   counts?: Partial<Record<RelatedKind, number>>;
-  /** The record itself; with it its history stands in the last tab. */
-  record?: { resource: string; id: string };
+  /** The record itself: its history stands in the last tab. */
+  record: { resource: string; id: string };
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { permissions } = useMe();
   const [params, setParams] = useSearchParams();
-  const open = [
-    ...kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null),
-    ...(record ? (['history'] as const) : []),
-  ];
-  const active = open.find((kind) => kind === params.get('tab')) ?? open[0];
-  if (!active) return null;
+  const open = [...kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null), 'history' as const];
+  const active = open.find((kind) => kind === params.get('tab')) ?? open[0] ?? 'history';
 
   const show = (kind: string) =>
     setParams(
@@ -63,7 +59,7 @@ export function RelatedTabs({
     );
 
   const List = active === 'history' ? null : lists[active];
-  const about = open.includes('activities') ? aboutOfFilters(filters) : null;
+  const about = open.includes('activities') ? aboutOf(record) : null;
   return (
     <div>
       {about ? <LogBar about={about} /> : null}
@@ -85,7 +81,7 @@ export function RelatedTabs({
       >
         <Suspense fallback={<TableSkeleton />}>
           {List ? <List key={active} filters={filters} /> : null}
-          {record && active === 'history' ? <History {...record} /> : null}
+          {active === 'history' ? <History {...record} /> : null}
         </Suspense>
       </TabList>
     </div>

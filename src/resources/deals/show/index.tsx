@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useMe, useScope } from '../../../providers/me';
 import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
+import { LogBar } from '../../../ui/activities/LogBar';
+import { CustomerOf, useCustomerName } from '../../../ui/CustomerOf';
 import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
@@ -38,13 +40,7 @@ function Header({
     { label: label('amount'), value: <Amount deal={deal} /> },
     {
       label: label('customer_id'),
-      value: deal.customer ? (
-        <Link to={`/customers/${deal.customer.id}`}>
-          <bdi>{deal.customer.name}</bdi>
-        </Link>
-      ) : (
-        <span className="at-none">{t('deals.noCustomer')}</span>
-      ),
+      value: <CustomerOf record={deal} none={t('deals.noCustomer')} />,
     },
     {
       label: label('owner_id'),
@@ -96,6 +92,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
   const { t } = useTranslation();
   const { id } = deal;
   const { timezone } = useMe().organisation;
+  const customerOf = useCustomerName();
   const { may, known, counts } = useDealOverview(id);
   const locked = known && isLocked(deal, may);
   const { data: reasons } = useLostReasons();
@@ -104,7 +101,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
     stages,
     reasons ?? [],
     withOwn(competitors ?? [], deal.competitor_id, deal.competitor),
-    { customer: deal.customer?.name, currency: deal.currency, stage: deal.stage_id, locked },
+    { customer: customerOf(deal), currency: deal.currency, stage: deal.stage_id, locked },
   );
   const { save, dialog } = useSaveDeal(id, fields.all);
   const mayKnow = useScope('deals.financials', 'read') !== null;
@@ -134,6 +131,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
           />
         }
       />
+      <LogBar about={{ kind: 'deals', id }} onPhone />
       <StagePath deal={deal} stages={stages} mayMove={mayChange} />
       <div className="at-record-columns">
         <div>
