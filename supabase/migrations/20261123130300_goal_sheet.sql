@@ -43,57 +43,65 @@ end $$;
 comment on function public.goal_sheet(jsonb) is
   'Goals on a metric {metric, from, to, team?}: {rows: [{kind: organisation, team or person, id, name, team_id, may_set}], goals: [{id, whose, period_start, period_end, target, currency, updated_at}], more}; rows are those whose goals the caller may read, at most 200 people (more: there are others). Raises malformed.';
 
+create function private.goal_cells(of_metric text, cells jsonb)
+returns table (nth bigint, profile_id uuid, team_id uuid, period_start date, period_end date, target numeric, changed boolean, goal_id uuid)
+language sql stable set search_path = '' set jit = off
+as $$
+  select x.nth, c.profile_id, c.team_id, c.period_start, c.period_end, c.target,
+    x.cell ? 'version' and g.updated_at is distinct from c.version, g.id
+  from pg_catalog.jsonb_array_elements(cells) with ordinality x (cell, nth)
+  cross join lateral pg_catalog.jsonb_to_record(x.cell)
+    c (profile_id uuid, team_id uuid, period_start date, period_end date, target numeric, version timestamptz)
+  left join public.goals g on g.metric = of_metric and g.access_id = coalesce(c.profile_id, c.team_id, (select private.organisation_id()))
+    and g.period_start = c.period_start and g.period_end = c.period_end
+$$;
+comment on function private.goal_cells(text, jsonb) is
+  'The cells of a sheet of goals as save_goals() takes them, each with the goal that stands there now and the caller sees; changed: it is not the version that the cell names.';
+
 create function public.save_goals(payload jsonb) returns integer
 language plpgsql set search_path = ''
 as $$
 declare
   asked_metric constant text := payload ->> 'metric';
   cells constant jsonb := coalesce(payload -> 'cells', '[]');
-  nobody constant uuid := private.organisation_id();
-  saved integer := 0;
-  item jsonb;
-  cell record;
-  stored record;
+  wrong record;
+  gone uuid[];
+  touched integer;
+  saved integer;
 begin
   if pg_catalog.jsonb_typeof(cells) <> 'array' or pg_catalog.jsonb_array_length(cells) > 2000 then
     perform private.fail('22023', 'malformed', 'Goals are saved as a list of at most 2,000.', '{"field":"cells"}');
   end if;
-  for item in select x from pg_catalog.jsonb_array_elements(cells) x loop
-    select (item ->> 'profile_id')::uuid as profile_id, (item ->> 'team_id')::uuid as team_id, (item ->> 'period_start')::date as period_start,
-      (item ->> 'period_end')::date as period_end, (item ->> 'target')::numeric as target into cell;
-    if cell.target <= 0 or cell.target >= 1e13 then
-      perform private.fail('22023', 'goal_target', 'A goal is more than nothing, and less than ten trillion.', '{"field":"target"}');
-    end if;
-    select g.id, g.updated_at, g.target into stored from public.goals g
-    where g.metric = asked_metric and g.period_start = cell.period_start and g.period_end = cell.period_end
-      and g.access_id = coalesce(cell.profile_id, cell.team_id, nobody);
-    if item ? 'version' and stored.updated_at is distinct from (item ->> 'version')::timestamptz then
-      perform private.fail('PT409', 'conflict', 'Somebody else has changed this goal meanwhile.');
-    end if;
-    if cell.target is null then
-      if stored.id is not null then
-        perform public.trash_records('goals', array[stored.id]);
-        saved := saved + 1;
-      end if;
-    elsif stored.id is not null then
-      update public.goals g set target = cell.target where g.id = stored.id;
-      if not found then
-        perform private.fail('42501', 'goal_not_below', 'Goals are set by those above: not one''s own, nor those of others.');
-      end if;
-      saved := saved + 1;
-    else
-      if exists (select from public.goals g where g.metric = asked_metric and g.access_id = coalesce(cell.profile_id, cell.team_id, nobody)
-        and g.period_start <= cell.period_end and g.period_end >= cell.period_start) then
-        perform private.fail('22023', 'goal_overlap', 'There is a goal for these days already.', '{"field":"target"}');
-      end if;
-      insert into public.goals (metric, target, period_start, period_end, profile_id, team_id)
-      values (asked_metric, cell.target, cell.period_start, cell.period_end, cell.profile_id, cell.team_id);
-      saved := saved + 1;
-    end if;
+  select c.changed into wrong from private.goal_cells(asked_metric, cells) c
+  where c.changed or c.target <= 0 or c.target >= 1e13 order by c.nth limit 1;
+  if wrong.changed then
+    perform private.fail('PT409', 'conflict', 'Somebody else has changed this goal meanwhile.');
+  elsif found then
+    perform private.fail('22023', 'goal_target', 'A goal is more than nothing, and less than ten trillion.', '{"field":"target"}');
+  end if;
+  gone := array(select distinct c.goal_id from private.goal_cells(asked_metric, cells) c where c.target is null and c.goal_id is not null);
+  saved := cardinality(gone);
+  while cardinality(gone) > 0 loop
+    perform public.trash_records('goals', gone[:1000]);
+    gone := gone[1001:];
   end loop;
-  return saved;
+  update public.goals g set target = c.target from private.goal_cells(asked_metric, cells) c where g.id = c.goal_id and c.target is not null;
+  get diagnostics touched = row_count;
+  if touched < (select count(distinct c.goal_id) from private.goal_cells(asked_metric, cells) c where c.target is not null) then
+    perform private.fail('42501', 'goal_not_below', 'Goals are set by those above: not one''s own, nor those of others.');
+  end if;
+  saved := saved + touched;
+  begin
+    insert into public.goals (metric, target, period_start, period_end, profile_id, team_id)
+    select asked_metric, c.target, c.period_start, c.period_end, c.profile_id, c.team_id
+    from private.goal_cells(asked_metric, cells) c where c.target is not null and c.goal_id is null;
+    get diagnostics touched = row_count;
+  exception when exclusion_violation then
+    perform private.fail('22023', 'goal_overlap', 'There is a goal for these days already.', '{"field":"target"}');
+  end;
+  return saved + touched;
 end $$;
 comment on function public.save_goals(jsonb) is
   'Sets goals on a metric, all or none: {metric, cells: [{profile_id or team_id or neither, period_start, period_end, target (null: none), version?}]}. version is the updated_at that the sheet loaded, null where it showed none. Gives how many were set or taken away. Raises conflict (HTTP 409), goal_target, goal_overlap, goal_not_below, goal_metric, malformed.';
 
-grant execute on function public.goal_sheet(jsonb), public.save_goals(jsonb) to authenticated;
+grant execute on function private.goal_cells(text, jsonb), public.goal_sheet(jsonb), public.save_goals(jsonb) to authenticated;
