@@ -61,6 +61,8 @@ begin
       (case when tg_op <> 'DELETE' then new.deal_id end), (case when tg_op <> 'INSERT' then old.deal_id end)) i (id)
     where i.id is not null
   loop
+    -- one after the other: who comes second sees what came first
+    perform from public.deals d where d.id = touched for no key update;
     update public.deals d set last_activity_at = l.last_at
     from (select max(a.happened_at) as last_at from public.activities a where a.deal_id = touched and a.deleted_at is null) l
     where d.id = touched and d.outcome = 'open' and d.last_activity_at is distinct from l.last_at;

@@ -81,6 +81,28 @@ describe('an order', () => {
     expect(await stored(id)).toMatchObject({ total: '0.00' });
   });
 
+  test('is worth all its lines when two write one at the same time', async () => {
+    const id = await order(desk.rep);
+    const [first, second] = await Promise.all([sql.connect(), sql.connect()]);
+    const insert =
+      'insert into public.order_items (order_id, product_id, unit_price, access_id) select id, $2, $3, access_id from public.orders where id = $1';
+    try {
+      const { rows } = await second.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await first.query('begin');
+      await first.query(insert, [id, desk.lamp, 30]);
+      const waiting = second.query(insert, [id, desk.desk, 100]);
+      await expect
+        .poll(() => value('select wait_event_type from pg_stat_activity where pid = $1', [rows[0]?.pid]))
+        .toBe('Lock');
+      await first.query('commit');
+      await waiting;
+    } finally {
+      first.release();
+      second.release();
+    }
+    expect(await stored(id)).toMatchObject({ total: '130.00' });
+  });
+
   test('over a version that is no longer there is a conflict, of its lines too', async () => {
     const id = await order(desk.rep, twoLines());
     const version = await versionOf('orders', 'id', id);
