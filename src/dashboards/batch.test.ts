@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchFor, LacksDimension, resultsOf } from './batch';
+import { askWhole, batchFor, LacksDimension, type MetricRequest, resultsOf } from './batch';
 import { call, metrics } from './index';
 import { type DashboardState, defaultState } from './period';
 import { suits } from './plugin';
@@ -81,6 +81,28 @@ describe('a batch', () => {
     expect(
       resultsOf(all, ids, { 'a/funnel': { rows: [{ stage: 's' }], period }, 'a/won': good }, asked).a,
     ).toMatchObject({ data: { funnel: { rows: [{ stage: 's' }], totals: {}, compared: null }, won: good } });
+  });
+
+  it('is asked again for what no time was left for, while each call answers something', async () => {
+    const { requests, ids } = batchFor(widgets, state);
+    const late = { error: { code: '57014', key: 'not_started', message: 'no time', field: null } };
+    const slow = { error: { ...late.error, key: 'takes_too_long' } };
+    const calls: string[][] = [];
+    const ask = (answers: readonly unknown[]) => async (asked: readonly MetricRequest[]) => {
+      calls.push(asked.map(({ id }) => id));
+      return Object.fromEntries(asked.map(({ id }, place) => [id, answers[place]]));
+    };
+    const good = { rows: [], totals: {}, period: { from: null, to: null } };
+    const whole = await askWhole(requests, ask([good, late, late]));
+    expect(calls).toEqual([['a/now', 'a/course', 'b/fixed'], ['a/course', 'b/fixed'], ['b/fixed']]);
+    expect(whole).toEqual({ 'a/now': good, 'a/course': good, 'b/fixed': good });
+
+    calls.length = 0;
+    expect(await askWhole(requests, ask([late, late, late]))).toMatchObject({ 'b/fixed': late });
+    expect(calls).toHaveLength(1);
+
+    const results = resultsOf(widgets, ids, await askWhole(requests, ask([slow, late, late])), state);
+    expect(results.b).toMatchObject({ error: { kind: 'timeout', key: 'errors.takes_too_long' } });
   });
 
   it('says which filter a widget’s figures cannot follow', () => {

@@ -93,6 +93,20 @@ export function batchFor(widgets: Readonly<Record<string, Queries>>, state: Dash
 type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
+const errorOf = (found: unknown) => (isJson(found) && isJson(found.error) ? found.error : undefined);
+
+/** Asks a batch, and again, by itself, what the database had no time left for: as long as each call answers something. */
+export async function askWhole(
+  requests: readonly MetricRequest[],
+  ask: (requests: readonly MetricRequest[]) => Promise<unknown>,
+): Promise<Json> {
+  const found = await ask(requests);
+  const answer = isJson(found) ? found : {};
+  const left = requests.filter(({ id }) => errorOf(answer[id])?.key === 'not_started');
+  if (left.length === 0 || left.length === requests.length) return answer;
+  return { ...answer, ...(await askWhole(left, ask)) };
+}
+
 /** A query cannot be narrowed by a dimension that the filter bar has set: its figures would be wrong. */
 export class LacksDimension extends Error {
   constructor(readonly dimension: FilterKey) {
@@ -112,7 +126,8 @@ function failureOf(error: Json, state: DashboardState): Error {
 /** The answer to one query, in the shape that its widget was typed for. Raises AtriumError or LacksDimension. */
 function readAnswer(found: unknown, query: Query, state: DashboardState): MetricAnswer | CallAnswer {
   if (!isJson(found)) throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
-  if (isJson(found.error)) throw failureOf(found.error, state);
+  const error = errorOf(found);
+  if (error) throw failureOf(error, state);
   if (!Array.isArray(found.rows) || !isJson(found.period))
     throw new AtriumError('unknown', 'errors.mismatch', { cause: found });
   const compared = found.compared ?? null;

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { AtriumError, isTransient } from '../lib/errors';
 import { useRpc } from '../providers/useRpc';
-import { batchFor, type MetricRequest, resultsOf, type WidgetResult } from './batch';
+import { askWhole, batchFor, type MetricRequest, resultsOf, type WidgetResult } from './batch';
 import type { Queries } from './metrics';
 import type { DashboardState } from './period';
 
@@ -36,7 +36,7 @@ export function useDashboardData(
           throw isTimeout(error) ? new AtriumError('timeout', 'dashboards.tooLong', { cause: error }) : error;
         });
       const parts = Array.from({ length: Math.ceil(requests.length / mostRequests) }, (_, place) =>
-        ask(requests.slice(place * mostRequests, (place + 1) * mostRequests)),
+        askWhole(requests.slice(place * mostRequests, (place + 1) * mostRequests), ask),
       );
       // Kept with the answer: while the next one is on its way, this is still the former state's.
       return { asked: { ids, state }, answer: Object.assign({}, ...(await Promise.all(parts))) as unknown };

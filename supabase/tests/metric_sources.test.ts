@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
+  type Answer,
   ask,
   batch,
   inMay,
@@ -294,33 +295,71 @@ describe('quotas', () => {
   });
 });
 
-test('a query that takes too long is cancelled, and says so', async () => {
+/** Asks as a person within a transaction of the test's own, where a metric function tests.slow sleeps so many seconds. */
+async function askSlowly(
+  seconds: number,
+  limit: string,
+  work: (ask: () => Promise<Record<string, Answer>>, pid: number) => Promise<void>,
+) {
   const name = `slow_${randomUUID().replaceAll('-', '')}`;
-  const key = 'tests.slow';
   const client = await sql.connect();
   try {
     await client.query('begin');
     await client.query(`
       create function private.${name}(asked jsonb) returns jsonb language sql stable set search_path = ''
-      as $$ select pg_catalog.jsonb_build_object('rows', pg_catalog.pg_sleep(20)::text) $$;
+      as $$ select pg_catalog.jsonb_build_object('rows', pg_catalog.pg_sleep(${seconds})::text) $$;
       grant execute on function private.${name}(jsonb) to authenticated;`);
     await client.query(
-      `insert into public.metric_functions (key, needs, function_name, comment) values ($1, 'deals.read', $2, 'A test''s own')`,
-      [key, name],
+      `insert into public.metric_functions (key, needs, function_name, comment) values ('tests.slow', 'deals.read', $1, 'A test''s own')`,
+      [name],
     );
-    await client.query(`select set_config('request.jwt.claims', $1, true)`, [
-      JSON.stringify({ sub: exec.userId, role: 'authenticated' }),
-    ]);
-    await client.query(`set local role authenticated; set local statement_timeout = '200ms'`);
-    await expect(
-      client.query('select public.query_metrics($1)', [JSON.stringify([{ id: 'a', call: key }])]),
-    ).rejects.toMatchObject({ code: '57014' });
+    await client.query(
+      `select set_config('request.jwt.claims', $1, true), set_config('statement_timeout', $2, true)`,
+      [JSON.stringify({ sub: exec.userId, role: 'authenticated' }), limit],
+    );
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await client.query('set local role authenticated');
+    const requests = [
+      { id: 'before', metrics: ['deals.won_count'] },
+      { id: 'slow', call: 'tests.slow' },
+      { id: 'after', metrics: ['deals.won_count'] },
+    ];
+    await work(async () => {
+      const { rows: answers } = await client.query('select public.query_metrics($1) as answer', [
+        JSON.stringify(requests),
+      ]);
+      return answers[0].answer;
+    }, rows[0]?.pid ?? 0);
   } finally {
     await client.query('rollback');
     client.release();
   }
+}
+
+test('a figure that takes too long says so, what was there before it comes, and what was to come after is not begun', async () => {
+  await askSlowly(20, '4s', async (ask) => {
+    const { before, slow, after } = await ask();
+    expect(before?.totals['deals.won_count']).toBeGreaterThan(0);
+    expect(slow?.error).toMatchObject({ code: '57014', key: 'takes_too_long' });
+    expect(after?.error).toMatchObject({ code: '57014', key: 'not_started' });
+  });
   const [limit] = await value<string[]>(
     `select array_agg(c) from pg_roles r, unnest(r.rolconfig) c where r.rolname = 'authenticated' and c like 'statement_timeout=%'`,
   );
   expect(limit).toBe('statement_timeout=8s');
+});
+
+test('whoever calls a batch off ends all of it', async () => {
+  await askSlowly(20, '15s', async (ask, pid) => {
+    const answer = ask();
+    const refused = expect(answer).rejects.toMatchObject({ code: '57014' });
+    await vi.waitUntil(() =>
+      value<boolean>(
+        `select exists (select from pg_stat_activity where pid = $1 and wait_event = 'PgSleep')`,
+        [pid],
+      ),
+    );
+    await sql.query('select pg_cancel_backend($1)', [pid]);
+    await refused;
+  });
 });
