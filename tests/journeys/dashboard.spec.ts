@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Pool } from 'pg';
 import { dark, expect, expectAccessible, expectNoSidewaysScroll, persian, phone, test } from './fixtures.ts';
 import { signIn } from './people.ts';
+import type { Texts } from './texts.ts';
 
 const overview = '/dashboards/sales/overview';
 const figureOf = (page: Page, metric: string) => page.locator(`[data-figure="${metric}"]`);
@@ -58,10 +59,25 @@ async function rowsBehind(sql: Pool, href: string): Promise<number> {
      where d.deleted_at is null and d.outcome::text = any ($1)
        and ($2::date is null or (d.closed_at at time zone s.timezone)::date between $2 and $3)
        and ($4::uuid is null or d.stage_id = $4) and ($5::uuid is null or d.owner_id = $5)
-       and ($6::uuid is null or d.customer_id = $6)`,
-    [outcomes, ...days('closed_at'), asked.get('stage'), asked.get('owner'), asked.get('customer')],
+       and ($6::uuid is null or d.customer_id = $6)
+       and ($7::uuid is null or d.owner_id in (select p.id from public.profiles p where p.manager_id = $7))`,
+    [
+      outcomes,
+      ...days('closed_at'),
+      ...['stage', 'owner', 'customer', 'manager'].map((key) => asked.get(key)),
+    ],
   );
   return rows[0]?.deals ?? 0;
+}
+
+/** Opens a list and sees that it has the rows that its address says, and some. */
+async function expectRows(page: Page, t: Texts, sql: Pool, href: string): Promise<void> {
+  const rows = await rowsBehind(sql, href);
+  expect(rows, href).toBeGreaterThan(0);
+  await page.goto(href);
+  const total = rows.toLocaleString('en-US');
+  const range = t('list.rangeOf', { from: 1, to: Math.min(rows, 25), total });
+  await expect(page.getByText(range).first(), href).toBeVisible();
 }
 
 test('every kind of figure opens the rows behind it', async ({ page, sql }) => {
@@ -85,14 +101,26 @@ test('every kind of figure opens the rows behind it', async ({ page, sql }) => {
   // the tiles, and a row of each table
   expect(hrefs).toHaveLength(13);
 
-  for (const href of hrefs) {
-    const rows = await rowsBehind(sql, href);
-    expect(rows, href).toBeGreaterThan(0);
-    await page.goto(href);
-    const total = rows.toLocaleString('en-US');
-    const range = t('list.rangeOf', { from: 1, to: Math.min(rows, 25), total });
-    await expect(page.getByText(range).first(), href).toBeVisible();
-  }
+  for (const href of hrefs) await expectRows(page, t, sql, href);
+});
+
+test('a figure by manager opens the rows of their people', async ({ page, sql }) => {
+  const t = await signIn(page, 'exec');
+  const settings = { metric: 'deals.won_value', rows: 'manager', columns: 'product_line' };
+  const tiles = [{ widget: 'pivot', x: 0, y: 0, settings: { version: 1, values: settings } }];
+  const layout = `dashboard = 'sales/team' and profile_id = (select id from public.profiles where email = 'exec@atrium.example')`;
+  await sql.query(
+    `insert into public.dashboard_layouts (dashboard, profile_id, tiles)
+     select 'sales/team', p.id, $1 from public.profiles p where p.email = 'exec@atrium.example'`,
+    [JSON.stringify(tiles)],
+  );
+  await page.goto('/dashboards/sales/team?period=all');
+  const pivot = page.getByRole('table', { name: new RegExp(`^${t('sales.pivot.title')}`) });
+  // the whole of a manager stands last in their row
+  const whole = pivot.locator('tbody td:last-child a[href*="manager="]:not([href*="manager=none"])');
+  const href = (await whole.first().getAttribute('href')) ?? '';
+  await sql.query(`delete from public.dashboard_layouts where ${layout}`);
+  await expectRows(page, t, sql, href);
 });
 
 test('a manager reads who sold what to whom, and opens the deals behind a cell', async ({ page }) => {
