@@ -21,11 +21,11 @@ function headsOf(values: Map<string, { label: string; sum: number }>) {
 }
 
 export default function Pivot({ data, settings, t, title }: WidgetProps<typeof pivot>) {
-  const { figure, title: nameOf } = useFigures();
+  const { figure, number, title: nameOf } = useFigures();
   const nameOfValue = useValueName();
   const drill = useDrill();
   const { metric, rows: down, columns: across } = settings;
-  const { rows, totals, currency, period } = data.crossed;
+  const { rows, totals, currency, period, more } = data.crossed;
   if (rows.length === 0) return <Nothing>{t('sales.pivot.nothing')}</Nothing>;
 
   const heads = {
@@ -64,14 +64,18 @@ export default function Pivot({ data, settings, t, title }: WidgetProps<typeof p
       ...(largest > 0 && row !== null && column !== null && { strength: value / largest }),
     };
   };
+  const cut = more || heads.down.size > most || heads.across.size > most;
   return (
-    <PivotTable
-      label={`${title}: ${nameOf(metric)}`}
-      corner={t(`dashboards.dimension.${down}`)}
-      rows={headsOf(heads.down)}
-      columns={headsOf(heads.across)}
-      cellOf={cellOf}
-      {...(whole && { totalName: t('sales.pivot.total') })}
-    />
+    <>
+      <PivotTable
+        label={`${title}: ${nameOf(metric)}`}
+        corner={t(`dashboards.dimension.${down}`)}
+        rows={headsOf(heads.down)}
+        columns={headsOf(heads.across)}
+        cellOf={cellOf}
+        {...(whole && { totalName: t('sales.pivot.total') })}
+      />
+      {cut ? <p className="at-hint">{t('sales.pivot.largest', { number: number(most) })}</p> : null}
+    </>
   );
 }
