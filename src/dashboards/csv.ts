@@ -5,7 +5,7 @@ import { type CellWords, isCall, type Queries, type Query } from './metrics';
 type Row = Record<string, unknown>;
 
 /** The words for a file's heads and cells. */
-export interface CsvWords extends CellWords {
+interface CsvWords extends CellWords {
   metric: (metric: Metric) => string;
   cut: (cut: Cut) => string;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatLocale } from '../lib/format';
+import { type Formats, formatLocale } from '../lib/format';
 import { useFormats } from '../ui/useFormats';
 import type { Change } from './change';
 import { type Grain, type Metric, metricKind } from './keys';
@@ -19,6 +19,31 @@ const bucketFormats: Record<Exclude<Grain, 'quarter'>, Intl.DateTimeFormatOption
 
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
 
+interface Calendars {
+  buckets: Record<Exclude<Grain, 'quarter'>, Intl.DateTimeFormat>;
+  range: Intl.DateTimeFormat;
+}
+const made = new WeakMap<Formats, Calendars>();
+
+/** How days and buckets are written; made once for all figures of a page. */
+function calendarsOf(formats: Formats, language: string): Calendars {
+  const known = made.get(formats);
+  if (known) return known;
+  const utc = (locale: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const calendars = {
+    buckets: {
+      day: utc(formats.locale, bucketFormats.day),
+      week: utc(formats.locale, bucketFormats.week),
+      month: utc(gregorian(language), bucketFormats.month),
+      year: utc(gregorian(language), bucketFormats.year),
+    },
+    range: utc(formats.locale, { dateStyle: 'medium' }),
+  };
+  made.set(formats, calendars);
+  return calendars;
+}
+
 /** Writes figures, changes and periods in the user's language. */
 export function useFigures() {
   const { t, i18n } = useTranslation();
@@ -26,15 +51,7 @@ export function useFigures() {
   const { language } = i18n;
 
   return useMemo(() => {
-    const utc = (locale: string, options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    const buckets = {
-      day: utc(formats.locale, bucketFormats.day),
-      week: utc(formats.locale, bucketFormats.week),
-      month: utc(gregorian(language), bucketFormats.month),
-      year: utc(gregorian(language), bucketFormats.year),
-    };
-    const range = utc(formats.locale, { dateStyle: 'medium' });
+    const { buckets, range } = calendarsOf(formats, language);
 
     const figure = (
       metric: Metric,

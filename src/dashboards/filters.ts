@@ -1,7 +1,7 @@
 import { noValue } from '../lib/list-state';
 
 /** Dimensions by which the filter bar narrows a dashboard, each as the metric layer knows its values. */
-export const filterKinds = {
+const filterKinds = {
   team: 'entity',
   owner: 'entity',
   sales_region: 'value',

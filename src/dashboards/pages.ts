@@ -12,7 +12,7 @@ export function mayAll(mine: MyPermissions, needs: readonly Need[]): boolean {
 }
 
 /** The widgets of a dashboard that its layout names. */
-export const widgetsOf = (plugin: Plugin, dashboard: Dashboard): Record<string, Widget> =>
+const widgetsOf = (plugin: Plugin, dashboard: Dashboard): Record<string, Widget> =>
   Object.fromEntries(
     dashboard.layout.flatMap(({ widget }) => {
       const found = plugin.widgets[widget];

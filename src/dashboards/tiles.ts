@@ -9,7 +9,7 @@ export interface SavedTile extends Omit<Tile, 'settings'> {
 }
 
 /** A tile of a dashboard, with all that is needed to draw it. */
-export interface DashboardTile {
+interface DashboardTile {
   id: string;
   /** Key of its widget in the plugin. */
   name: string;

@@ -14,7 +14,8 @@ const mostRequests = 40;
 /** Longer batches go by POST: an address has its limits. */
 const longestAddress = 6000;
 
-const isTimeout = (error: unknown) => error instanceof AtriumError && error.kind === 'timeout';
+const tooLong = 'dashboards.tooLong';
+const tookTooLong = (error: unknown) => error instanceof AtriumError && error.key === tooLong;
 
 /** Asks everything that a dashboard shows in one call; anew every minute, unless it is paused or out of sight. */
 export function useDashboardData(
@@ -33,7 +34,8 @@ export function useDashboardData(
           { requests: part },
           { stable: JSON.stringify(part).length <= longestAddress, signal },
         ).catch((error: unknown) => {
-          throw isTimeout(error) ? new AtriumError('timeout', 'dashboards.tooLong', { cause: error }) : error;
+          const timedOut = error instanceof AtriumError && error.key === 'errors.timeout';
+          throw timedOut ? new AtriumError('timeout', tooLong, { cause: error }) : error;
         });
       const parts = Array.from({ length: Math.ceil(requests.length / mostRequests) }, (_, place) =>
         askWhole(requests.slice(place * mostRequests, (place + 1) * mostRequests), ask),
@@ -44,9 +46,9 @@ export function useDashboardData(
     enabled: requests.length > 0,
     placeholderData: keepPreviousData,
     staleTime: fresh,
-    // What took too long would take as long again: the reader says when.
-    refetchInterval: ({ state: { error } }) => (live && !isTimeout(error) ? refreshEvery : false),
-    retry: (tries, error) => tries < 2 && isTransient(error) && !isTimeout(error),
+    // What took too long would take as long again: it is asked for seldom, or when the reader says so.
+    refetchInterval: ({ state: { error } }) => live && refreshEvery * (tookTooLong(error) ? 10 : 1),
+    retry: (tries, error) => tries < 2 && isTransient(error) && !tookTooLong(error),
   });
   const { data } = query;
   /** Why nothing could be had, once that is known. */

@@ -8,7 +8,7 @@ import type { Dashboard, Plugin } from './plugin';
 import { readTiles, type SavedTile, savedFrom } from './tiles';
 
 /** Whose layout is shown: the reader's own, their department's, everybody's, or the plugin's. */
-export type LayoutOf = 'own' | 'department' | 'everybody' | 'plugin';
+type LayoutOf = 'own' | 'department' | 'everybody' | 'plugin';
 /** For whom a layout may be saved. */
 export type Audience = Exclude<LayoutOf, 'plugin'>;
 

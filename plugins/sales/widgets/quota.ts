@@ -8,7 +8,7 @@ export interface Quota {
 }
 
 /** How far a period has come against a quota. */
-export interface Attainment {
+interface Attainment {
   /** Part of the quota that is reached. */
   share: number;
   /** How far it is ahead (+) or behind (−) the quota's even pace; null for a period that is over. */

@@ -1,8 +1,8 @@
 import type { SetURLSearchParams } from 'react-router';
 
 /** What says in the address that a dashboard hangs on a wall: `turn` goes from one to the next, `hold` stays. */
-export const wallParam = 'wall';
-export type WallMode = 'turn' | 'hold';
+const wallParam = 'wall';
+type WallMode = 'turn' | 'hold';
 
 /** How long each dashboard hangs on the wall before the next one. */
 export const turnEvery = 30_000;

@@ -2,8 +2,8 @@ import { type PointerEvent, type RefObject, useRef } from 'react';
 import { columns, type Place } from '../layout';
 
 /** Height of a row and the space between tiles while a dashboard is arranged, as its style sheet has them. */
-export const rowHeight = 80;
-export const gap = 16;
+const rowHeight = 80;
+const gap = 16;
 
 type Box = Partial<Pick<Place, 'x' | 'y' | 'w' | 'h'>>;
 

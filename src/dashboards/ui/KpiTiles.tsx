@@ -4,7 +4,7 @@ import type { DashboardState } from '../period';
 import { KpiTile, type Target, type TileAnswer } from './KpiTile';
 
 /** The course of figures: a row for each bucket of time. */
-export interface CourseAnswer<M extends Metric> {
+interface CourseAnswer<M extends Metric> {
   rows: readonly ({ readonly [K in M]: number | null } & { time: string | null })[];
   today: string;
 }

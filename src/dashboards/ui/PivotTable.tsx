@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ScrollBox } from './ScrollBox';
 
-export interface PivotHead {
+interface PivotHead {
   key: string;
   label: ReactNode;
 }
