@@ -263,6 +263,56 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"customer_pins": {
+                  Row: {
+                    "access_id": string,"activity_id": string | null,"customer_id": string,"id": string,"order_id": string | null,"pinned_at": string,"pinned_by": string | null,"task_id": string | null,"ticket_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"activity_id"?: string | null,"customer_id": string,"id"?: string,"order_id"?: string | null,"pinned_at"?: string,"pinned_by"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"activity_id"?: string | null,"customer_id"?: string,"id"?: string,"order_id"?: string | null,"pinned_at"?: string,"pinned_by"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_pins_activity_id_fkey"
+      columns: ["activity_id"]
+isOneToOne: false
+      referencedRelation: "activities"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_pins_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_pins_order_id_fkey"
+      columns: ["order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_pins_pinned_by_fkey"
+      columns: ["pinned_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_pins_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_pins_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"customer_tags": {
                   Row: {
                     "access_id": string,"customer_id": string,"tag_id": string
@@ -1589,6 +1639,9 @@ isOneToOne: false
 "customer_overview":
 { Args: { "id": string }; Returns: Json
                            },
+"customer_timeline":
+{ Args: { "request": Json }; Returns: Json
+                           },
 "deactivate_person":
 { Args: { "payload": Json }; Returns: Json
                            },
@@ -1698,6 +1751,9 @@ isOneToOne: false
                            },
 "person_open_work":
 { Args: { "person": string }; Returns: Json
+                           },
+"pin_entry":
+{ Args: { "payload": Json }; Returns: undefined
                            },
 "preview_redaction":
 { Args: { "payload": Json }; Returns: Json

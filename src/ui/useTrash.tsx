@@ -7,9 +7,13 @@ import { useUndoNotice } from './useUndoNotice';
 
 /**
  * Moves records to the trash at once and offers to take it back: `const trash = useTrash('customers')`, then
- * `await trash(ids)`. Resolves to whether it was done; what went wrong has then been said.
+ * `await trash(ids)`. Resolves to whether it was done; what went wrong has then been said. `restored` is called after they were
+ * taken back.
  */
-export function useTrash(resource: string): (ids: string[]) => Promise<boolean> {
+export function useTrash(
+  resource: string,
+  restored?: () => Promise<void>,
+): (ids: string[]) => Promise<boolean> {
   const { t } = useTranslation();
   const { notification, message } = App.useApp();
   const { client } = useMe();
@@ -32,6 +36,7 @@ export function useTrash(resource: string): (ids: string[]) => Promise<boolean> 
         return;
       }
       await invalidate({ resource, invalidates: ['list', 'many', 'detail'] });
+      await restored?.();
       void message.success(t('trash.restored', { count: ids.length }));
     };
     offerUndo(`trash-${ids[0]}`, t('trash.done', { count: ids.length }), restore);

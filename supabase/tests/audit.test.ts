@@ -218,6 +218,7 @@ describe('which tables', () => {
   const exceptions = [
     'audit_log',
     'customer_lifecycle_history',
+    'customer_pins',
     'deal_close_dates',
     'deal_stage_history',
     'deal_win_probabilities',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
@@ -17,6 +17,8 @@ import { useFields } from './useFields';
 import { useSaveCustomer } from './useSaveCustomer';
 import { useSections } from './useSections';
 import { useWords } from './useWords';
+
+const Timeline = lazy(() => import('./timeline/Timeline'));
 
 function Header({ customer, actions }: { customer: CustomerRecord; actions: ReactNode }) {
   const { t } = useTranslation();
@@ -117,7 +119,8 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           <GroupPanel customer={customer} />
         </div>
         <RelatedTabs
-          kinds={['activities', 'deals', 'orders', 'tickets', 'tasks']}
+          own={{ key: 'timeline', title: t('customers.timeline.title'), content: <Timeline id={id} /> }}
+          kinds={['deals', 'orders', 'tickets', 'tasks']}
           filters={[{ field: 'customer_id', operator: 'eq', value: id }]}
           counts={counts}
           record={{ resource: 'customers', id }}

@@ -3,21 +3,13 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { Changes } from '../audit/Changes';
-import { type AuditLine, shownChanges } from '../audit/lines';
+import { LineBody } from '../audit/LineBody';
 import { RedactButton } from '../audit/RedactButton';
 import { useAuditPages } from '../audit/useAuditPages';
 import { useAuditWords } from '../audit/useAuditWords';
-import { DateTimeText } from '../DateTimeText';
 import { PersonAvatar } from '../Person';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
-
-/** Whether the sentence says the whole change: one field, from what to what. */
-function saysAll(line: AuditLine): boolean {
-  const [only, ...more] = shownChanges(line);
-  return line.action === 'update' && more.length === 0 && only?.[1] !== null;
-}
 
 /** What happened to a record and to what hangs on it, newest first: what changed from what to what, by whom, when. */
 export default function RecordHistory({ resource, id }: { resource: string; id: string }) {
@@ -43,11 +35,7 @@ export default function RecordHistory({ resource, id }: { resource: string; id: 
               </span>
             )}
             <div>
-              <div className="at-history-head">
-                <span>{words.sentence(line, { here: true })}</span>
-                <DateTimeText value={line.at} />
-              </div>
-              {saysAll(line) ? null : <Changes line={line} words={words} />}
+              <LineBody line={line} words={words} />
             </div>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import type { CrudFilter } from '@refinedev/core';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { scopeOf } from '../../providers/access';
@@ -31,6 +31,7 @@ export function RelatedTabs({
   filters,
   counts,
   record,
+  own,
 }: {
   kinds: readonly RelatedKind[];
   /** What ties the records to this one: `customer_id`. */
@@ -39,12 +40,18 @@ export function RelatedTabs({
   counts?: Partial<Record<RelatedKind, number>>;
   /** The record itself: its history stands in the last tab. */
   record: { resource: string; id: string };
+  /** A tab of the record's own, which stands first. */
+  own?: { key: string; title: string; content: ReactNode };
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { permissions } = useMe();
   const [params, setParams] = useSearchParams();
-  const open = [...kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null), 'history' as const];
+  const open: string[] = [
+    ...(own ? [own.key] : []),
+    ...kinds.filter((kind) => scopeOf(permissions, kind, 'read') !== null),
+    'history',
+  ];
   const active = open.find((kind) => kind === params.get('tab')) ?? open[0] ?? 'history';
 
   const show = (kind: string) =>
@@ -58,8 +65,11 @@ export function RelatedTabs({
       { replace: true, preventScrollReset: true },
     );
 
-  const List = active === 'history' ? null : lists[active];
-  const about = open.includes('activities') ? aboutOf(record) : null;
+  const shown = kinds.find((kind) => kind === active);
+  const List = shown ? lists[shown] : null;
+  const about = own || open.includes('activities') ? aboutOf(record) : null;
+  const titleOf = (key: string) =>
+    own && key === own.key ? own.title : t(key === 'history' ? 'audit.history' : `related.${key}.title`);
   return (
     <div>
       {about ? <LogBar about={about} /> : null}
@@ -67,19 +77,22 @@ export function RelatedTabs({
         label={t('related.title')}
         active={active}
         onChange={show}
-        items={open.map((kind) => ({
-          key: kind,
-          label: (
-            <>
-              {t(kind === 'history' ? 'audit.history' : `related.${kind}.title`)}
-              {kind === 'history' || counts?.[kind] === undefined ? null : (
-                <span className="at-tab-count">{formats.number(counts[kind])}</span>
-              )}
-            </>
-          ),
-        }))}
+        items={open.map((key) => {
+          const kind = kinds.find((one) => one === key);
+          const count = kind && counts?.[kind];
+          return {
+            key,
+            label: (
+              <>
+                {titleOf(key)}
+                {count === undefined ? null : <span className="at-tab-count">{formats.number(count)}</span>}
+              </>
+            ),
+          };
+        })}
       >
         <Suspense fallback={<TableSkeleton />}>
+          {active === own?.key ? own.content : null}
           {List ? <List key={active} filters={filters} /> : null}
           {active === 'history' ? <History {...record} /> : null}
         </Suspense>

@@ -46,6 +46,10 @@ export const functions: Record<string, Calls> = {
   check_import: job,
   count_all: () => ['customers', 'deals', 'tickets', 'tasks'].map((resource) => ({ resource })),
   customer_overview: byId('id', ({ customer }) => customer),
+  customer_timeline: ({ customer }) => [
+    { request: { id: customer } },
+    { request: { id: customer, kinds: ['change', 'note'], limit: 1 } },
+  ],
   deactivate_person: payload(({ owner }) => ({ id: owner, profile_id: owner, person_id: owner })),
   deal_board: (v) => [board(), board({ customer_id: [v.customer] }), board({ q: [v.marker] })],
   deal_board_cards: (v) => [{ request: { filters: {}, stage: v.stage } }],
@@ -78,6 +82,12 @@ export const functions: Record<string, Calls> = {
   order_overview: byId('id', ({ order }) => order),
   order_sales_settings: payload(({ stage }) => ({ kind: 'stages', pipeline: stage, ids: [stage] })),
   person_open_work: byId('person', ({ owner }) => owner),
+  pin_entry: ({ customer, activity, ticket }) =>
+    [
+      { kind: 'activity', id: activity },
+      { kind: 'ticket', id: ticket },
+      { kind: 'activity', id: activity, pinned: false },
+    ].map((more) => ({ payload: { customer, ...more } })),
   preview_role_change: payload(({ role }) => ({
     id: role,
     role_id: role,

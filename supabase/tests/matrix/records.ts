@@ -36,6 +36,9 @@ export function contactOf(customer: string, nth: string): string {
   return id;
 }
 
+/** The id that the arrangement gives to a note on a customer. */
+const noteOf = (customer: string, nth: string) => contactOf(customer, `note ${nth}`);
+
 const tagIds = { kept: randomUUID(), new: randomUUID() };
 
 const partOf = (resource: string, parent = resource): Hanging => ({
@@ -97,6 +100,14 @@ export const kinds: Kind[] = [
         key: 'customer_id',
         change: {},
         row: (parent, nth) => ({ customer_id: parent, tag_id: tagIds[nth] }),
+      },
+      {
+        ...partOf('customers'),
+        update: null,
+        table: 'customer_pins',
+        key: 'customer_id',
+        change: { pinned_at: '2026-01-01' },
+        row: (parent, nth) => ({ customer_id: parent, activity_id: noteOf(parent, nth) }),
       },
       {
         ...partOf('customers'),
@@ -287,6 +298,23 @@ export async function arrange(company: Company, actor: Actor): Promise<Ids> {
           customer_id: parent,
           full_name: 'Ada',
         })),
+      );
+      await insert(
+        'activities',
+        parents.flatMap((parent) =>
+          ['kept', 'new'].map((nth) => ({
+            id: noteOf(parent, nth),
+            customer_id: parent,
+            kind: 'note',
+            subject: 'Pinned',
+            happened_at: '2026-01-01',
+            owner_id: company.elsewhere,
+            created_by: company.elsewhere,
+            created_at: '2026-01-01',
+            updated_at: '2026-01-01',
+            shared: false,
+          })),
+        ),
       );
     }
     for (const child of kind.children) {
