@@ -74,15 +74,16 @@ insert into public.activities (id, kind, subject, body, direction, outcome, dura
   ticket_id, owner_id, team_id, created_by,
   created_at, updated_at, customer_access_id)
 select id, kind, left(btrim(split_part(text, '|', 1)), 300), btrim(split_part(text, '|', 2)),
-  case when kind in ('call', 'email') then case when seed.r('activity.way', n) < .7 then 'out' else 'in' end end,
-  case when kind = 'call' then case when text ~ '(No answer|no answer|Not reached|Third attempt)' then 'no_answer'
+  case when kind in ('call', 'email') then case when unreached or seed.r('activity.way', n) < .7 then 'out' else 'in' end end,
+  case when kind = 'call' then case when unreached then 'no_answer'
     when text ~ '(Left a message|left a message|已留言|پیام گذاشتم|Nachricht)' then 'left_message'
     else seed.pick('{reached,reached,positive,neutral,follow_up,negative}'::text[], seed.r('activity.end', n)) end
     when kind in ('meeting', 'demo') then seed.pick('{positive,positive,neutral,follow_up,negative}'::text[], seed.r('activity.end', n)) end,
-  case kind when 'call' then 3 + floor(28 * power(seed.r('activity.long', n), 2))::integer
+  case kind when 'call' then case when not unreached then 3 + floor(28 * power(seed.r('activity.long', n), 2))::integer end
     when 'meeting' then 30 + 15 * seed.slot(seed.r('activity.long', n), 6) when 'demo' then 30 + 15 * seed.slot(seed.r('activity.long', n), 4) end,
   at, customer_id, contact_id, seed.id('deal', deal_n), seed.id('ticket', ticket_n), owner_id, team_id, created_by, at, at, access_id
 from (
+  select spoken.*, kind = 'call' and text ~ '(No answer|no answer|Not reached|Third attempt)' as unreached from (
   select a.*, c.id as customer_id, c.access_id, k.id as contact_id,
     replace(replace(replace(replace(replace(replace(w.txt, '{c}', c.name), '{k}', coalesce(k.name, c.name)), '{p}', coalesce(seed.short(r.name), 'Lift 2 desk')),
       '{q}', coalesce(d.quantity, 1)::integer::text), '{amount}', coalesce(d.currency || ' ' || to_char(d.amount, 'FM999,999,990'), '')), '{city}', c.city) as text
@@ -92,7 +93,7 @@ from (
   left join seed.deal_row d on d.n = a.deal_n
   left join seed.product r on r.n = d.product_n
   left join seed.contact k on k.customer_n = c.n and k.k = 1 + seed.slot(power(seed.r('activity.contact', a.n), 2), 2)
-  offset 0
+  offset 0) spoken
 ) a;
 
 insert into private.access_keys (key, base_id, maker_id)
