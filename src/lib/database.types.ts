@@ -873,14 +873,14 @@ isOneToOne: true
                   ]
                 },"metric_dimensions": {
                   Row: {
-                    "drill_field": string | null,"join_sql": string,"key": string,"key_sql": string,"kind": string,"label_join_sql": string,"label_sql": string | null,"order_sql": string | null,"shared": boolean,"source": string
+                    "cell_moments": (string)[],"drill_field": string | null,"join_sql": string,"key": string,"key_sql": string,"kind": string,"label_join_sql": string,"label_sql": string | null,"order_sql": string | null,"shared": boolean,"source": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "drill_field"?: string | null,"join_sql"?: string,"key": string,"key_sql": string,"kind": string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source": string
+                    "cell_moments"?: (string)[],"drill_field"?: string | null,"join_sql"?: string,"key": string,"key_sql": string,"kind": string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source": string
                   }
                   Update: {
-                    "drill_field"?: string | null,"join_sql"?: string,"key"?: string,"key_sql"?: string,"kind"?: string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source"?: string
+                    "cell_moments"?: (string)[],"drill_field"?: string | null,"join_sql"?: string,"key"?: string,"key_sql"?: string,"kind"?: string,"label_join_sql"?: string,"label_sql"?: string | null,"order_sql"?: string | null,"shared"?: boolean,"source"?: string
                   }
                   Relationships: [
                     
@@ -901,14 +901,14 @@ isOneToOne: true
                   ]
                 },"metrics": {
                   Row: {
-                    "condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"join_sql": string,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null
+                    "cell_moment": string | null,"cell_value_sql": string | null,"cells": string | null,"condition_sql": string | null,"denominator": string | null,"drill": NonNullable<Json>,"join_sql": string,"key": string,"numerator": string | null,"source": string,"time_sql": string | null,"unit": string,"value_sql": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key": string,"numerator"?: string | null,"source": string,"time_sql"?: string | null,"unit": string,"value_sql"?: string | null
+                    "cell_moment"?: string | null,"cell_value_sql"?: string | null,"cells"?: string | null,"condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key": string,"numerator"?: string | null,"source": string,"time_sql"?: string | null,"unit": string,"value_sql"?: string | null
                   }
                   Update: {
-                    "condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key"?: string,"numerator"?: string | null,"source"?: string,"time_sql"?: string | null,"unit"?: string,"value_sql"?: string | null
+                    "cell_moment"?: string | null,"cell_value_sql"?: string | null,"cells"?: string | null,"condition_sql"?: string | null,"denominator"?: string | null,"drill"?: NonNullable<Json>,"join_sql"?: string,"key"?: string,"numerator"?: string | null,"source"?: string,"time_sql"?: string | null,"unit"?: string,"value_sql"?: string | null
                   }
                   Relationships: [
                     {

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import sales from '../../plugins/sales/plugin.ts';
+import { batchFor } from '../../src/dashboards/batch.ts';
+import { defaultState, presets } from '../../src/dashboards/period.ts';
+import { savedFrom, tilesOf } from '../../src/dashboards/tiles.ts';
+import { type Answer, type Json, newOrder, type SalesCompany, salesCompany } from './metric-set.ts';
+import { type Person, sql, value } from './support.ts';
+
+let company: SalesCompany;
+const people = ['rep', 'manager', 'exec'] as const;
+const moments = [
+  '2023-12-31T20:00:00Z',
+  '2024-03-31T15:59:00Z',
+  '2024-03-31T16:01:00Z',
+  '2024-05-10T08:00:00Z',
+  '2024-05-31T23:30:00Z',
+];
+
+/** Every metric that stands in cells by every dimension that these have, and by two of them. */
+async function everything(): Promise<Json[]> {
+  const { rows: dimensions } = await sql.query<{ source: string; key: string; cell_moments: string[] }>(
+    `select source, key, cell_moments from public.metric_dimensions where cell_moments <> '{}' order by 1, 2`,
+  );
+  const { rows: metrics } = await sql.query<{
+    keys: string[];
+    source: string;
+    moment: string;
+    dated: boolean;
+  }>(
+    `select array_agg(key order by key) as keys, source, cell_moment as moment, time_sql is not null as dated
+     from public.metrics where cells is not null group by 2, 3, 4 order by 2, 3`,
+  );
+  const ranges = [
+    { preset: 'all' },
+    { from: '2024-03-01', to: '2024-04-30' },
+    { from: '2024-03-31', to: '2024-05-11' },
+    { from: '2024-05-02', to: '2024-05-30' },
+  ];
+  return metrics.flatMap(({ keys, source, moment, dated }) => {
+    const cuts = dimensions
+      .filter((one) => one.source === source && one.cell_moments.includes(moment))
+      .filter(
+        (one) => dated || !['month', 'quarter', 'year', 'fiscal_quarter', 'fiscal_year'].includes(one.key),
+      )
+      .map((one) => one.key);
+    return [
+      ...[[], ...cuts.map((one) => [one])].flatMap((by) => ranges.map((range) => ({ by, range }))),
+      ...cuts.slice(1).map((one, place) => ({ by: [cuts[place] ?? one, one], range: ranges[place % 4] })),
+    ].map((cut) => ({ metrics: keys, ...cut, compare: 'last_year' }));
+  });
+}
+
+const asked = () =>
+  sales.dashboards.flatMap(({ layout }) =>
+    presets
+      .filter((period) => ['this_quarter', 'last_12_months', 'this_fiscal_year', 'all'].includes(period))
+      .map(
+        (period) =>
+          batchFor(
+            Object.fromEntries(
+              tilesOf(savedFrom(layout, sales.widgets), sales.widgets).map(({ id, queries }) => [
+                id,
+                queries,
+              ]),
+            ),
+            { ...defaultState, period },
+          ).requests,
+      ),
+  );
+
+/** Works in a transaction that sees one moment of the database, as nobody else sees what it does; then undoes it. */
+async function aside<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await sql.connect();
+  try {
+    await client.query('begin isolation level repeatable read');
+    return await work(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** Asks as a person within a transaction of the test's own, forty requests at a time. */
+async function askAs(client: pg.PoolClient, who: Person, requests: readonly object[]): Promise<Answer[]> {
+  await client.query(`select set_config('request.jwt.claims', $1, true)`, [
+    JSON.stringify({ sub: who.userId, role: 'authenticated' }),
+  ]);
+  await client.query('set local role authenticated');
+  const answers: Answer[] = [];
+  for (let first = 0; first < requests.length; first += 40) {
+    const part = requests.slice(first, first + 40).map((one, place) => ({ ...one, id: `r${place}` }));
+    const { rows } = await client.query<{ answer: Record<string, Answer> }>(
+      'select public.query_metrics($1) as answer',
+      [JSON.stringify(part)],
+    );
+    for (const { id } of part) {
+      const answer = rows[0]?.answer[id];
+      if (!answer) throw new Error(`no answer to ${id}`);
+      answers.push(answer);
+    }
+  }
+  await client.query('reset role');
+  return answers;
+}
+
+/** The answers of a person: by cells, and by the rows themselves. */
+const bothWays = (who: Person, requests: readonly object[]) =>
+  aside(async (client) => {
+    const cells = await askAs(client, who, requests);
+    await client.query(`update private.cells_state set timezone = 'Etc/UTC'`);
+    return { cells, rows: await askAs(client, who, requests) };
+  });
+
+async function alike(requests: readonly object[]) {
+  for (const who of people) {
+    const { cells, rows } = await bothWays(company[who], requests);
+    cells.forEach((answer, place) => {
+      expect(answer.error, JSON.stringify(requests[place])).toBeUndefined();
+      expect(answer, `${who} ${JSON.stringify(requests[place])}`).toEqual(rows[place]);
+    });
+  }
+}
+
+/** What cells there should be, by the rows, against those that there are. */
+const wrongCells = async (client: pg.PoolClient | pg.Pool = sql): Promise<number> => {
+  const { rows } = await client.query<{
+    n: number;
+  }>(`select sum(c.n)::int as n from (values ('deal_cells', 'public.deals'), ('order_cells', 'public.orders')) k (cells, rows)
+    cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select 1 from (%s union all select * from private.%I) x group by %s having sum(x.n) <> 0 or sum(x.priced) <> 0 or sum(x.amount) <> 0) y',
+      private.cells_sql(k.cells, k.rows, '-'), k.cells,
+      (select string_agg(format('x.%I', a.attname), ', ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname not in ('n', 'priced', 'amount', 'days'))), false, true, '')))[1]::text::integer as n) c`);
+  return rows[0]?.n ?? -1;
+};
+
+describe('cells', () => {
+  beforeAll(async () => {
+    company = await salesCompany();
+    const { deal, rep, other, manager } = company;
+    await sql.query(
+      `insert into public.exchange_rates (currency, rate, valid_from) values ('XCA', 1.1, '2023-01-01'), ('XCA', 1.2, '2024-05-11') on conflict do nothing`,
+    );
+    for (const [place, closed] of moments.entries())
+      for (const owner of [rep.id, other.id, manager.id]) {
+        const opened = moments[Math.max(0, place - 1)] ?? closed;
+        const currency = place % 2 ? 'XCA' : 'USD';
+        await deal({ owner, closed, opened, amount: 100 + place, currency });
+        await deal({ owner, closed, opened, stage: 'lost', amount: place === 3 ? null : 10 });
+        await deal({
+          owner,
+          stage: 'open',
+          opened: closed,
+          amount: 50,
+          probability: place === 2 ? 0.6 : undefined,
+          currency: place === 4 ? 'XCB' : 'USD',
+        });
+        await newOrder(company.customer, owner, {
+          at: closed,
+          total: 70 + place,
+          currency,
+          status: place === 2 ? 'draft' : 'shipped',
+        });
+      }
+  });
+
+  test('say what the rows say, whoever reads, however it is cut', async () => {
+    expect(await value<boolean>('select private.cells_in_step()')).toBe(true);
+    await alike(await everything());
+  }, 120_000);
+
+  test('say it of all that the sales dashboards ask', async () => {
+    for (const requests of asked()) await alike(requests);
+  }, 120_000);
+
+  test('are what is read', () =>
+    aside(async (client) => {
+      const won = async () =>
+        (await askAs(client, company.exec, [{ metrics: ['deals.won_count'] }]))[0]?.totals['deals.won_count'];
+      const before = Number(await won());
+      await client.query(
+        `insert into private.deal_cells (moment, month, access_id, owner_id, pipeline_id, outcome, currency, n, priced, amount, days)
+         select 'closed', '2024-05-01', $1, $1, (select id from public.pipelines limit 1), 'won', 'USD', 7, 0, 0, 0`,
+        [company.rep.id],
+      );
+      expect(await won()).toBe(before + 7);
+    }));
+
+  test('follow every change in its own transaction, and their merging changes nothing', async () => {
+    const { deal, rep, other, exec } = company;
+    const mine = `owner_id in ('${rep.id}', '${other.id}')`;
+    const changes = [
+      `update public.deals set owner_id = '${other.id}' where owner_id = '${rep.id}' and amount = 100`,
+      `update public.deals set amount = amount + 0.01, currency = 'XCA' where outcome = 'won' and ${mine}`,
+      `update public.deals set stage_id = (select s.id from public.pipeline_stages s where s.pipeline_id = deals.pipeline_id and s.outcome = 'won') where outcome = 'open' and win_probability is null and owner_id = '${rep.id}'`,
+      `update public.deals set deleted_at = now() where outcome = 'lost' and owner_id = '${rep.id}'`,
+      `update public.deals set deleted_at = null where outcome = 'lost' and owner_id = '${rep.id}'`,
+      `update public.deals set shared = true where outcome = 'won' and owner_id = '${other.id}'`,
+      `update public.deals set name = name || '.' where ${mine}`,
+      `update public.orders set status = 'cancelled', total = 1 where owner_id = '${rep.id}' and status = 'shipped'`,
+      `delete from public.orders where owner_id = '${other.id}'`,
+    ];
+    const sample = (await everything()).filter((_, place) => place % 7 === 0);
+    await deal({ amount: 12, closed: '2024-05-20T00:00:00Z' });
+    for (const change of changes) {
+      const { rowCount } = await sql.query(change);
+      expect(rowCount, change).toBeGreaterThan(0);
+      expect(await wrongCells(), change).toBe(0);
+    }
+    await alike(sample);
+    await aside(async (client) => {
+      const many = async () =>
+        Number((await client.query('select count(*) as n from private.deal_cells')).rows[0].n);
+      const [before, rows] = [await askAs(client, exec, sample), await many()];
+      await client.query('select private.gather_cells()');
+      expect(await many()).toBeLessThan(rows);
+      expect(await wrongCells(client)).toBe(0);
+      expect(await askAs(client, exec, sample)).toEqual(before);
+    });
+  }, 120_000);
+
+  test('a statement that is undone leaves nothing of it behind', async () => {
+    await aside(async (client) => {
+      await client.query('update public.deals set amount = 5 where owner_id = $1', [company.rep.id]);
+      expect(await wrongCells(client)).toBe(0);
+    });
+    expect(await wrongCells()).toBe(0);
+  });
+
+  test('are made anew where they were cut by another time zone', () =>
+    aside(async (client) => {
+      await client.query(`update private.cells_state set timezone = 'America/New_York'`);
+      expect((await client.query('select private.cells_in_step() as ok')).rows).toEqual([{ ok: false }]);
+      expect(await wrongCells(client)).toBeGreaterThan(0);
+      await client.query('select private.gather_cells()');
+      expect((await client.query('select private.cells_in_step() as ok')).rows).toEqual([{ ok: true }]);
+      expect(await wrongCells(client)).toBe(0);
+    }));
+
+  test('nobody writes them, and who is nobody reads none', () =>
+    aside(async (client) => {
+      await client.query(`select set_config('request.jwt.claims', $1, true)`, [
+        JSON.stringify({ sub: randomUUID(), role: 'authenticated' }),
+      ]);
+      await client.query('set local role authenticated');
+      for (const cells of ['deal_cells', 'order_cells'])
+        expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
+          { n: 0 },
+        ]);
+      await expect(client.query('delete from private.deal_cells')).rejects.toMatchObject({ code: '42501' });
+    }));
+});
