@@ -50,8 +50,8 @@ declare
   known_fields constant text[] := array['id', 'product_id', 'quantity', 'unit_price', 'discount_rate'];
   unknown_field text;
 begin
-  if pg_catalog.jsonb_typeof(items) <> 'array' or pg_catalog.jsonb_array_length(items) > 200 then
-    perform private.fail('22023', 'malformed', 'Its products are a list of at most 200.', '{"field":"items"}');
+  if pg_catalog.jsonb_typeof(items) <> 'array' or pg_catalog.jsonb_array_length(items) > 1000 then
+    perform private.fail('22023', 'malformed', 'Its products are a list of at most 1,000.', '{"field":"items"}');
   end if;
   select f into unknown_field from pg_catalog.jsonb_array_elements(items) i, pg_catalog.jsonb_object_keys(i) f where f <> all (known_fields) limit 1;
   if found then

@@ -45,16 +45,19 @@ begin
       or not mine and j.created_by = any (readers) and j.resource = any (open_kinds));
 end $$;
 
-create function private.order_rows(job uuid, numbers integer[]) returns table (row_number integer, head integer)
-language sql stable set search_path = ''
+create function private.order_rows(job uuid, numbers integer[]) returns table (row_number integer, head integer, too_many boolean)
+language sql stable set search_path = '' set jit = off
 as $$
   with heads as materialized (
-    select distinct coalesce(r.part_of, r.row_number) as head from public.import_rows r where r.job_id = job and r.row_number = any (numbers))
-  select h.head, h.head from heads h
-  union all
-  select r.row_number, h.head from heads h join public.import_rows r on r.job_id = job and r.part_of = h.head
+    select pg_catalog.array_agg(distinct coalesce(r.part_of, r.row_number)) as list from public.import_rows r where r.job_id = job and r.row_number = any (numbers)),
+  sized as (
+    select r.row_number, coalesce(r.part_of, r.row_number) as head, count(*) over (partition by coalesce(r.part_of, r.row_number)) > 1000 as too_many
+    from public.import_rows r
+    where r.job_id = job and (r.row_number = any ((select h.list from heads h)::integer[]) or r.part_of = any ((select h.list from heads h)::integer[])))
+  select s.row_number, s.head, s.too_many from sized s where not s.too_many or s.row_number = s.head or s.row_number = any (numbers)
 $$;
-comment on function private.order_rows(uuid, integer[]) is 'All rows of the orders that rows of an import belong to, each with the first of its order.';
+comment on function private.order_rows(uuid, integer[]) is
+  'All rows of the orders that rows of an import belong to, each with the first of its order; of one of more than 1,000 rows (too_many) only those asked for and the first.';
 
 create function private.resolve_orders(job public.import_jobs, numbers integer[]) returns setof private.import_plan
 language plpgsql stable set search_path = '' set enable_nestloop = off set jit = off
@@ -72,7 +75,7 @@ declare
 begin
   return query
   with rows as materialized (
-    select g.row_number, g.head, r.issues, defaults || r.data as data
+    select g.row_number, g.head, g.too_many, r.issues, defaults || r.data as data
     from private.order_rows(job.id, numbers) g join public.import_rows r on r.job_id = job.id and r.row_number = g.row_number),
   customers as materialized (select * from private.import_find('customers', array(select distinct r.data ->> 'customer' from rows r))),
   owners as materialized (select * from private.import_find('profiles', array(select distinct r.data ->> 'owner' from rows r))),
@@ -141,7 +144,7 @@ begin
       || private.import_lookup_issue('product', r.data -> 'product', q.hits)
       || private.import_issue(not r.data ? 'product' and (p.lines > 0 or r.data ? 'quantity' or r.data ? 'unit_price' or r.row_number <> r.head), 'product', 'required')
       || private.import_issue(q.hits = 1 and l.unit_price is null, 'unit_price', 'required')
-      || coalesce(b.issues, '[]')
+      || coalesce(b.issues, '[]') || private.import_issue(r.too_many, 'external_id', 'order_too_long')
       || case when r.row_number <> r.head then '[]' when p.id is null then
           private.import_issue(private.access_key(coalesce(p.owner_id, nobodys), me) <> all (creatable), null, 'denied_create')
         else private.import_issue(p.hits > 1, 'external_id', 'ambiguous', pg_catalog.jsonb_build_object('value', p.external_id))

@@ -185,6 +185,7 @@ as $$
       else private.import_issue(true, null, 'order_faulty', pg_catalog.jsonb_build_object('row', f.row_number)) end
   from public.import_rows f
   where r.job_id = job.id and r.part_of = any (firsts) and f.job_id = job.id and f.row_number = any (firsts) and f.row_number = r.part_of
+    and (r.action, r.status) is distinct from (f.action, f.status)
 $$;
 comment on function private.settle_parts(public.import_jobs, integer[]) is 'Has rows that are part of a record go the way of its first row, of these.';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nextPart } from '../../src/lib/import/api.ts';
 import { applyJob, undoJob } from '../../src/lib/import/run.ts';
-import { check, dataOf, prepare } from './import-run.ts';
+import { check, dataOf, importText, prepare } from './import-run.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
 let importer: Person;
@@ -160,6 +160,20 @@ describe('an ERP’s file of orders', () => {
       'SO1 shipped 120.00: DESK 1 @ 100, LAMP 1 @ 20',
       'SO3 shipped 20.00: LAMP 1 @ 20',
     ]);
+  });
+
+  test('of more rows than an order may have is left out, and the others of its file come in', async () => {
+    const { mark, row, file } = await shop();
+    const { job, counts } = await importText(
+      importer,
+      'orders',
+      file(row('SO2', 'DESK', '1,,'), ...Array.from({ length: 1001 }, () => row('SO1', 'LAMP', '1,,'))),
+    );
+    expect([counts.create, counts.refuse]).toEqual([1, 1001]);
+    expect(new Set((await rowsOf(job)).map((text) => text.replace(/^\d+ /, '')))).toEqual(
+      new Set(['create -', 'refuse order_too_long']),
+    );
+    expect(await orders(mark)).toEqual(['SO2 shipped 100.00: DESK 1 @ 100']);
   });
 
   test('brings an order up to date line by line, and undo gives back what was', async () => {
