@@ -19,6 +19,7 @@ interface Forecast {
   more: { currency: string };
 }
 
+/** The forecast of this and the next three quarters. */
 export const quarterForecasts = call<Forecast>('sales.forecast', {
   now: true,
   file: {
