@@ -71,6 +71,7 @@ test('who leaves is asked about: the open work goes to whom it is given, and wha
   await page.goto(`/customers/${customer}`);
   await expect(page.getByText(heir.name).first()).toBeVisible();
   await theirs.reload();
+  await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(theirs.getByText('Left behind')).toHaveCount(0);
   await expect(accountButton(theirs, theirTexts)).toBeHidden();
   await context.close();

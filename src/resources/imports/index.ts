@@ -1,7 +1,7 @@
 import { ImportOutlined } from '@ant-design/icons';
 import { defineResource } from '../../app/resource';
 
-/** Files on their way into customers, products, people and deals. */
+/** Files on their way into customers, products, people, deals and orders. */
 export default defineResource({
   name: 'imports',
   table: 'import_jobs',

@@ -36,9 +36,11 @@ export const tones: Record<ImportStatus, Tone> = {
   undone: 'neutral',
 };
 
-/** Where the records of a target are shown; people have no list of their own yet. */
-export const listOf: Partial<Record<Target, string>> = {
+/** Where the records of a target are shown. */
+export const listOf: Record<Target, string> = {
+  products: '/products',
   customers: '/customers',
+  profiles: '/people',
   deals: '/deals',
   orders: '/orders',
 };

@@ -73,7 +73,6 @@ export default function ImportShow() {
   const mine = job.created_by === profile.id;
   const idle = state.is !== 'running';
   const begun = ['applying', 'done', 'undoing'].includes(job.status);
-  const to = listOf[job.resource];
   return (
     <>
       <PageHeader
@@ -118,7 +117,7 @@ export default function ImportShow() {
         ) : null}
         {idle && mine ? (
           <div className="imports-actions">
-            {job.status === 'done' && to ? <Link to={to}>{t('imports.seeRecords')}</Link> : null}
+            {job.status === 'done' ? <Link to={listOf[job.resource]}>{t('imports.seeRecords')}</Link> : null}
             {['staging', 'checking', 'checked'].includes(job.status) ? (
               <Button onClick={() => void cancel()}>{t('imports.discard')}</Button>
             ) : null}
