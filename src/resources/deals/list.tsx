@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById, Views } from '../../ui';
+import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { NameCell } from '../../ui/related/cells';
@@ -14,16 +15,6 @@ import { useListSpec } from './useListSpec';
 import './deals.css';
 
 const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
-const none = <span className="at-none">–</span>;
-
-function Customer({ row }: { row: DealLine }) {
-  if (!row.customer) return none;
-  return (
-    <Link to={`/customers/${row.customer.id}`} title={row.customer.name}>
-      <bdi>{row.customer.name}</bdi>
-    </Link>
-  );
-}
 
 function Card({ row }: { row: DealLine }) {
   return (
@@ -73,7 +64,7 @@ export default function DealList() {
         title: title('customer_id'),
         sort: 'customer.name',
         width: 160,
-        render: (row) => <Customer row={row} />,
+        render: (row) => <CustomerLink customer={row.customer} />,
       },
       {
         key: 'stage',

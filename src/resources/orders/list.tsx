@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { DateTimeText, Money, NumberText, PersonById } from '../../ui';
+import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { OrderStatus } from './OrderStatus';
@@ -12,15 +13,6 @@ import { useListSpec } from './useListSpec';
 import { useName } from './useName';
 
 const hrefOf = ({ id }: { id: string }) => `/orders/${id}`;
-
-function Customer({ row }: { row: OrderLine }) {
-  if (!row.customer) return <span className="at-none">–</span>;
-  return (
-    <Link to={`/customers/${row.customer.id}`} title={row.customer.name}>
-      <bdi>{row.customer.name}</bdi>
-    </Link>
-  );
-}
 
 function Card({ row, name }: { row: OrderLine; name: string }) {
   return (
@@ -69,7 +61,7 @@ export default function OrderList() {
         title: title('customer_id'),
         sort: 'customer.name',
         width: 220,
-        render: (row) => <Customer row={row} />,
+        render: (row) => <CustomerLink customer={row.customer} />,
       },
       {
         key: 'status',

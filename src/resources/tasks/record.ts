@@ -1,7 +1,7 @@
 import type { Values } from '../../lib/merge-changes';
 import type { Version } from '../../ui/form';
 import type { TaskSubjects } from '../../ui/tasks/Subject';
-import { dueText, subjectColumns, subjectKinds, subjectValue } from '../../ui/tasks/values';
+import { dueText, nearestSubject, subjectValue } from '../../ui/tasks/values';
 import type { Task } from './types';
 
 const ownColumns = [
@@ -41,13 +41,10 @@ export const recordSelect = [
   'ticket:tickets!ticket_id(id,subject)',
 ].join(',');
 
-/** What a task is about as forms have it: a deal or a ticket rather than its customer, seen by the reader or not. */
+/** What a task is about as forms have it. */
 function aboutOf(record: TaskRecord): string | null {
-  for (const kind of subjectKinds.toReversed()) {
-    const id = record[subjectColumns[kind]];
-    if (id) return subjectValue(kind, id);
-  }
-  return null;
+  const about = nearestSubject(record);
+  return about && subjectValue(about.kind, about.id);
 }
 
 /** A task's values by field, as forms have them in a timezone. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById, useFormats } from '../../ui';
+import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
 import { Due, PriorityTag, TicketStatus } from './Cells';
 import { TicketMenu } from './TicketMenu';
@@ -12,15 +13,6 @@ import { useListSpec } from './useListSpec';
 
 const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
 const none = <span className="at-none">–</span>;
-
-function Customer({ row }: { row: TicketLine }) {
-  if (!row.customer) return none;
-  return (
-    <Link className="at-ticket-customer" to={`/customers/${row.customer.id}`} title={row.customer.name}>
-      <bdi>{row.customer.name}</bdi>
-    </Link>
-  );
-}
 
 function Card({ row }: { row: TicketLine }) {
   return (
@@ -79,7 +71,7 @@ export default function TicketList() {
         title: title('customer_id'),
         sort: 'customer.name',
         width: 120,
-        render: (row) => <Customer row={row} />,
+        render: (row) => <CustomerLink customer={row.customer} className="at-ticket-customer" />,
       },
       {
         key: 'status',

@@ -8,13 +8,12 @@ import { MenuOnDemand } from '../MenuOnDemand';
 import { PersonById } from '../PersonById';
 import { type RowAction, RowMenu } from '../RowMenu';
 import { useHref } from '../related/cells';
-import { subjectColumns, subjectKinds } from '../tasks/values';
 import { useFormats } from '../useFormats';
 import { useMayTouch } from '../useMayTouch';
 import { useTrash } from '../useTrash';
 import { kindIcons } from './icons';
 import { useActivitiesChanged } from './useChanged';
-import { type About, kinds } from './values';
+import { kinds } from './values';
 import './activities.css';
 
 /** An activity as lists and timelines show it. */
@@ -48,15 +47,6 @@ export type Activity = Pick<
   deal?: { id: string; name: string } | null;
   ticket?: { id: string; name: string } | null;
 };
-
-/** What an activity was logged on: a deal or a ticket rather than their customer. */
-export function aboutOfActivity(activity: Activity): About | null {
-  for (const kind of subjectKinds.toReversed()) {
-    const id = activity[subjectColumns[kind]];
-    if (id) return { kind, id };
-  }
-  return null;
-}
 
 /** Those who took part, of whom the reader may know. */
 const namesOf = ({ contact, participants }: Activity): string[] => [

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
+import { nearestSubject } from '../tasks/values';
 import { useFormats } from '../useFormats';
-import { type Activity, aboutOfActivity } from './ActivityEntry';
+import type { Activity } from './ActivityEntry';
 import { kinds, whenText, withContact, withPerson } from './values';
 
 const ActivityDrawer = lazy(() => import('./ActivityDrawer'));
@@ -17,7 +18,7 @@ const chosenOf = ({ contact_id, participants }: Activity): string[] => [
 /** The form of an activity that was logged; nothing for what no form can show. */
 export function EditActivity({ activity, onClose }: { activity: Activity; onClose: () => void }) {
   const { timezone } = useFormats();
-  const about = aboutOfActivity(activity);
+  const about = nearestSubject(activity);
   const kind = kinds.find((one) => one === activity.kind);
   if (!about || !kind) return null;
   return (

@@ -1,12 +1,12 @@
 import type { CrudFilter } from '@refinedev/core';
 import { noValue, valuesOf } from '../../lib/list-state';
+import { isNull, oneOf, or } from '../list/conditions';
 
 type Lines = 'deal_items' | 'order_items';
 
 function lineIs(lines: Lines, field: string, values: readonly string[]): CrudFilter[] {
-  const asked: CrudFilter = { field: `${lines}.${field}`, operator: 'in', value: valuesOf(values) };
-  const none: CrudFilter = { field: lines, operator: 'null', value: true };
-  return [values.includes(noValue) ? { operator: 'or', value: [asked, none] } : asked];
+  const asked = oneOf(`${lines}.${field}`, valuesOf(values));
+  return [values.includes(noValue) ? or(asked, isNull(lines)) : asked];
 }
 
 /** Records with one of these products; "none" also means one without any. Needs the embed `deal_items()`, `order_items()`. */

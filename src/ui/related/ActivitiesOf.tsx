@@ -1,8 +1,9 @@
 import type { CrudFilter } from '@refinedev/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Activity, ActivityEntry, aboutOfActivity } from '../activities/ActivityEntry';
+import { type Activity, ActivityEntry } from '../activities/ActivityEntry';
 import { EditActivity } from '../activities/EditActivity';
+import { nearestSubject } from '../tasks/values';
 import { RelatedList } from './RelatedList';
 
 const select =
@@ -26,7 +27,7 @@ export default function ActivitiesOf({ filters }: { filters: CrudFilter[] }) {
               <ActivityEntry
                 key={activity.id}
                 activity={activity}
-                onEdit={aboutOfActivity(activity) ? () => setEditing(activity) : undefined}
+                onEdit={nearestSubject(activity) ? () => setEditing(activity) : undefined}
               />
             ))}
           </ol>

@@ -6,6 +6,17 @@ export const subjectColumns = { customers: 'customer_id', deals: 'deal_id', tick
 export type SubjectKind = keyof typeof subjectColumns;
 export const subjectKinds = ['customers', 'deals', 'tickets'] as const;
 
+/** What a row is about: a deal or a ticket rather than its customer, seen by the reader or not. */
+export function nearestSubject(
+  row: Record<(typeof subjectColumns)[SubjectKind], string | null>,
+): { kind: SubjectKind; id: string } | null {
+  for (const kind of subjectKinds.toReversed()) {
+    const id = row[subjectColumns[kind]];
+    if (id) return { kind, id };
+  }
+  return null;
+}
+
 /** What a task is about as one value, as forms have it: `deals/<id>`. */
 export const subjectValue = (kind: SubjectKind, id: string): string => `${kind}/${id}`;
 

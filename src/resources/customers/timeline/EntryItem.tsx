@@ -3,13 +3,14 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Money, type RowAction, StatusTag, useErrorText, useFormats } from '../../../ui';
-import { type Activity, ActivityEntry, aboutOfActivity } from '../../../ui/activities/ActivityEntry';
+import { type Activity, ActivityEntry } from '../../../ui/activities/ActivityEntry';
 import { LineBody } from '../../../ui/audit/LineBody';
 import type { AuditNames } from '../../../ui/audit/lines';
 import type { AuditWords } from '../../../ui/audit/useAuditWords';
 import { StatusCell, useHref } from '../../../ui/related/cells';
 import { dealTones, orderTones, ticketTones } from '../../../ui/related/statuses';
 import { Due, TaskStatus } from '../../../ui/tasks/Cells';
+import { nearestSubject } from '../../../ui/tasks/values';
 import { StageTag } from '../StageTag';
 import { EntryFrame } from './EntryFrame';
 import { activityOf, type By, type Entry, pinnable, solvedPlace } from './entries';
@@ -205,7 +206,7 @@ export function EntryItem(props: EntryProps) {
           activity={activity}
           actions={actions}
           mark={mark}
-          onEdit={aboutOfActivity(activity) ? () => onEdit(activity) : undefined}
+          onEdit={nearestSubject(activity) ? () => onEdit(activity) : undefined}
         />
       );
     }
