@@ -137,6 +137,8 @@ const wrongCells = async (client: pg.PoolClient | pg.Pool = sql): Promise<number
 describe('cells', () => {
   beforeAll(async () => {
     company = await salesCompany();
+    // a file before this one may have had the organisation in another time zone
+    await sql.query('select private.gather_cells()');
     const { deal, rep, other, manager } = company;
     await sql.query(
       `insert into public.exchange_rates (currency, rate, valid_from) values ('XCA', 1.1, '2023-01-01'), ('XCA', 1.2, '2024-05-11') on conflict do nothing`,
