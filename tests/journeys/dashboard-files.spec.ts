@@ -142,3 +142,19 @@ test('the size of deals narrows figures and the rows behind them alike', async (
     page.getByText(t('list.rangeOf', { from: 1, to: Math.min(Number(count), 25), total })).first(),
   ).toBeVisible();
 });
+
+test('a widget that cannot follow a filter says so, and which it is, until the filter is taken off', async ({
+  page,
+}) => {
+  const t = await signIn(page, 'sales.manager');
+  await page.goto('/dashboards/sales/health?deal_size=5k_25k');
+  const name = t('sales.newBusiness.title');
+  const region = widget(page, name);
+  const dimension = t('dashboards.dimension.deal_size');
+  await expect(region.getByText(t('dashboards.lacks.title', { dimension }))).toBeVisible();
+  await expect(region.getByRole('heading', { name })).toBeInViewport();
+  await expect(page.getByRole('table', { name: t('sales.stageAges.title') })).toBeVisible();
+  await region.getByRole('button', { name: t('dashboards.lacks.off') }).click();
+  await expect(region.locator('[data-figure]')).toHaveCount(5);
+  await expect(page).not.toHaveURL(/deal_size/);
+});

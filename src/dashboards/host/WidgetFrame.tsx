@@ -75,6 +75,8 @@ export function WidgetFrame({
   const [Content, reload] = useContent(widget);
   const { spec } = widget;
   const title = t(spec.title);
+  // What cannot draw its own tiles says in a frame what it is that is not there.
+  const bare = spec.bare && allowed && !(result && 'error' in result);
   const style = { '--x': place.x + 1, '--y': place.y + 1, '--w': place.w, '--h': place.h } as CSSProperties;
   const waiting = (
     <div role="status" aria-label={t('states.loading')} className="at-widget-waiting">
@@ -107,14 +109,14 @@ export function WidgetFrame({
   return (
     <section
       ref={frame}
-      className={spec.bare ? 'at-widget at-widget-bare' : 'at-widget'}
+      className={bare ? 'at-widget at-widget-bare' : 'at-widget'}
       style={style}
       aria-labelledby={id}
       aria-busy={busy}
     >
-      <header className={spec.bare ? 'at-hidden' : 'at-widget-head'}>
+      <header className={bare ? 'at-hidden' : 'at-widget-head'}>
         <h2 id={id}>{title}</h2>
-        {spec.hint && !spec.bare ? (
+        {spec.hint && !bare ? (
           <Tooltip title={t(spec.hint)}>
             <button type="button" className="at-widget-button" aria-label={t(spec.hint)}>
               <QuestionCircleOutlined aria-hidden />
