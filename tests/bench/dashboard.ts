@@ -142,6 +142,45 @@ async function ratio(
   }
 }
 
+const changes = {
+  'one deal is made': `insert into public.deals (name, stage_id, pipeline_id, owner_id, amount, currency)
+     select 'Bench', d.stage_id, d.pipeline_id, d.owner_id, 5, d.currency from chosen d limit 1`,
+  'the amount of one deal':
+    'update public.deals set amount = amount + 1 where id = (select id from chosen limit 1)',
+  '10,000 deals are made': `insert into public.deals (name, stage_id, pipeline_id, owner_id, amount, currency)
+     select 'Bench', d.stage_id, d.pipeline_id, d.owner_id, 5, d.currency from chosen d`,
+};
+
+/** What writing deals costs with the rollups that figures are read from, and without; all of it is undone. */
+async function writes(sql: pg.Pool): Promise<(string | number)[][]> {
+  const client = await sql.connect();
+  const rows: (string | number)[][] = [];
+  try {
+    await client.query('begin');
+    await client.query(
+      `create temporary table chosen on commit drop as select * from public.deals where outcome = 'open' and deleted_at is null limit 10000`,
+    );
+    for (const kept of [true, false]) {
+      if (!kept)
+        await client.query(
+          'alter table public.deals disable trigger z_cells_inserted, disable trigger z_cells_updated',
+        );
+      for (const [what, statement] of Object.entries(changes)) {
+        const cost = await timed(async () => {
+          await client.query('savepoint before');
+          await client.query(statement);
+          await client.query('rollback to before');
+        });
+        rows.push(line('', `${what}, ${kept ? 'with' : 'without'} rollups`, cost));
+      }
+    }
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  return rows;
+}
+
 /** What the sales dashboards cost: each one's call for each reader, against plain SQL, and how long people wait for a page. */
 export const dashboard: Bench = {
   name: 'dashboard',
@@ -165,6 +204,7 @@ export const dashboard: Bench = {
         rows.push([who, 'ratio', '', layer / plain, '']);
         rows.push(...(await pages(stack, who, account)));
       }
+      rows.push(...(await writes(sql)));
       return {
         head: ['who', 'what', 'first', 'p50', 'p95'],
         rows,
