@@ -17,10 +17,11 @@ export default defineConfig({
   plugins: [react(), lighter],
   resolve: {
     // Refine's antd package imports a layout kit and a Markdown renderer for components that Atrium has of its own,
-    // its core a CSV library for an import and an export that Atrium does its own way.
+    // its core a CSV library for an import and an export that Atrium does its own way, and English plurals.
     alias: [
       { find: /^@ant-design\/pro-layout(\/.*)?$/, replacement: ours('absent.ts') },
       { find: /^(react-markdown|remark-gfm|papaparse)$/, replacement: ours('absent.ts') },
+      { find: /^pluralize$/, replacement: ours('pluralize.ts') },
     ],
     dedupe: ['react', 'react-dom', 'antd', '@refinedev/core', '@tanstack/react-query', 'dayjs'],
   },
