@@ -38,7 +38,7 @@ async function sizesOf(folder: string): Promise<Sizes> {
       rollupOptions: {
         input: join(folder, 'plugin.ts'),
         external: (id: string) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
-        preserveEntrySignatures: 'strict',
+        preserveEntrySignatures: 'allow-extension',
       },
     },
   });
