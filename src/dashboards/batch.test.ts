@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AtriumError } from '../lib/errors';
 import { askWhole, batchFor, LacksDimension, type MetricRequest, resultsOf } from './batch';
 import { call, metrics } from './index';
 import { type DashboardState, defaultState } from './period';
@@ -100,6 +101,13 @@ describe('a batch', () => {
     calls.length = 0;
     expect(await askWhole(requests, ask([late, late, late]))).toMatchObject({ 'b/fixed': late });
     expect(calls).toHaveLength(1);
+
+    const once = ask([good, late, late]);
+    const tired = async (asked: readonly MetricRequest[]) => {
+      if (asked.length < requests.length) throw new AtriumError('timeout', 'dashboards.tooLong');
+      return once(asked);
+    };
+    expect(await askWhole(requests, tired)).toEqual({ 'a/now': good, 'a/course': late, 'b/fixed': late });
 
     const results = resultsOf(widgets, ids, await askWhole(requests, ask([slow, late, late])), state);
     expect(results.b).toMatchObject({ error: { kind: 'timeout', key: 'errors.takes_too_long' } });

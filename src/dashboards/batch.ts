@@ -104,7 +104,13 @@ export async function askWhole(
   const answer = isJson(found) ? found : {};
   const left = requests.filter(({ id }) => errorOf(answer[id])?.key === 'not_started');
   if (left.length === 0 || left.length === requests.length) return answer;
-  return { ...answer, ...(await askWhole(left, ask)) };
+  try {
+    return { ...answer, ...(await askWhole(left, ask)) };
+  } catch (error) {
+    // what has been answered is worth more than word of what was not
+    if (error instanceof AtriumError && error.kind === 'timeout') return answer;
+    throw error;
+  }
 }
 
 /** A query cannot be narrowed by a dimension that the filter bar has set: its figures would be wrong. */
