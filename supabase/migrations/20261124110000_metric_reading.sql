@@ -4,29 +4,6 @@ drop index public.deal_items_deal_id_idx;
 create index deal_items_deal_id_idx on public.deal_items (deal_id) include (product_id, amount, quantity, access_id);
 drop index public.order_items_order_id_idx;
 create index order_items_order_id_idx on public.order_items (order_id) include (product_id, amount, quantity, access_id, customer_access_id);
-create index activities_of_deals_idx on public.activities (deal_id)
-  include (kind, duration_minutes, access_id, customer_access_id) where deleted_at is null and deal_id is not null;
-
-create or replace function private.metric_figures(metric_keys text[], by_keys text[], filters jsonb, from_day date, to_day date, most integer, ordered jsonb default null) returns jsonb
-language plpgsql stable set search_path = ''
-as $$
-declare
-  org record;
-  result jsonb;
-begin
-  if metric_keys = '{}' then
-    return '{"rows": [], "more": false, "totals": {}, "skipped": 0}';
-  end if;
-  select s.timezone, s.base_currency, s.week_start, s.fiscal_year_start into org from public.settings s;
-  execute private.metric_query_sql(metric_keys, by_keys, filters, from_day is not null, org.week_start, org.fiscal_year_start, ordered ->> 'by', ordered ->> 'direction')
-  into result
-  using org.timezone, from_day::timestamp at time zone org.timezone, to_day::timestamp at time zone org.timezone, org.base_currency, filters, most,
-    (now() at time zone org.timezone)::date;
-  if result -> 'totals' is null and by_keys <> '{}' then
-    return coalesce(result, '{}') || (private.metric_figures(metric_keys, '{}', filters, from_day, to_day, most) - 'rows' - 'more');
-  end if;
-  return result;
-end $$;
 
 create or replace function private.run_metric_request(request jsonb) returns jsonb
 language plpgsql stable set search_path = ''
