@@ -1,5 +1,20 @@
 -- The forecast: what is won already and what is open, by the quarter in which it is expected, weighted and by category.
 
+create function private.forecast_due_sql(filters jsonb, columns text default null) returns text
+language sql stable set search_path = ''
+as $$
+  select pg_catalog.format($q$(
+    select %1$s, d.currency, $3 as day, 1 as n, num_nonnulls(d.amount) as priced, d.amount, coalesce(d.win_probability, s.win_probability) as probability, false as won,
+      greatest(date_trunc('quarter', d.expected_close_date::timestamp), date_trunc('quarter', $3::timestamp))::date as quarter
+    from %2$s d join public.pipeline_stages s on s.id = d.stage_id where d.outcome = 'open' and d.expected_close_date is not null
+    union all
+    select %1$s, d.currency, (d.closed_at at time zone $2)::date, 1, num_nonnulls(d.amount), d.amount, 1, true, date_trunc('quarter', $3::timestamp)::date
+    from %2$s d where d.outcome = 'won' and d.closed_at >= date_trunc('quarter', $3::timestamp) at time zone $2 and d.closed_at < ($3 + 1)::timestamp at time zone $2
+  )$q$, coalesce(columns, 'd.owner_id, d.team_id'), private.deal_rows_sql(filters))
+$$;
+comment on function private.forecast_due_sql(jsonb, text) is
+  'The SQL of what is won in this quarter so far and of what is open and has a day to close: owner_id and team_id (or columns of deals d), currency, day of the rate, n deals, of which priced have an amount, amount, probability, won, and the first day of the quarter in which it counts. $1: what was asked, $2: time zone, $3: today.';
+
 create function private.forecast_parts_sql(filters jsonb) returns text
 language sql stable set search_path = ''
 as $$
@@ -8,25 +23,21 @@ as $$
       select n, x.first, (x.first + interval '3 months')::date as next
       from generate_series(0, 3) n cross join lateral (select (date_trunc('quarter', $3::timestamp) + n * interval '3 months')::date as first) x
     ), scanned as materialized (
-      select d.owner_id, coalesce(o.team_id, d.team_id) as team_id, q.n, c.category, d.currency, c.day, count(*) as deals, count(d.amount) as priced,
-        sum(d.amount) as amount, sum(d.amount * c.probability) as weighted
+      select d.owner_id, coalesce(o.team_id, d.team_id) as team_id, q.n, c.category, d.currency, d.day, sum(d.n) as deals, sum(d.priced) as priced,
+        sum(d.amount) as amount, sum(d.amount * d.probability) as weighted
       from %s d
       left join public.profiles o on o.id = d.owner_id
-      join public.pipeline_stages s on s.id = d.stage_id
-      cross join lateral (select case d.outcome when 'won' then 1 else coalesce(d.win_probability, s.win_probability) end as probability) p
-      cross join lateral (select p.probability, case when d.outcome = 'won' then 'closed' when p.probability >= 0.7 then 'commit' when p.probability >= 0.4 then 'best_case' else 'pipeline' end as category,
-        case d.outcome when 'won' then (d.closed_at at time zone $2)::date else $3 end as day) c
-      join quarters q on case d.outcome when 'won' then q.n = 0 else greatest(d.expected_close_date, $3) >= q.first and greatest(d.expected_close_date, $3) < q.next end
-      where d.outcome = 'open' and d.expected_close_date is not null
-        or d.outcome = 'won' and d.closed_at >= date_trunc('quarter', $3::timestamp) at time zone $2 and d.closed_at < ($3 + 1)::timestamp at time zone $2
-      group by d.owner_id, coalesce(o.team_id, d.team_id), q.n, c.category, d.currency, c.day
+      cross join lateral (select case when d.won then 'closed' when d.probability >= 0.7 then 'commit' when d.probability >= 0.4 then 'best_case' else 'pipeline' end as category) c
+      join quarters q on q.first = d.quarter
+      group by d.owner_id, coalesce(o.team_id, d.team_id), q.n, c.category, d.currency, d.day
     ), rates as materialized (
       select c.currency, c.day, private.rate(c.currency, c.day) as rate from (select distinct currency, day from scanned) c
     ), parts as materialized (
       select x.owner_id, x.team_id, x.n, x.category, sum(x.deals) as deals, coalesce(sum(x.amount * r.rate), 0) as value, coalesce(sum(x.weighted * r.rate), 0) as weighted,
         coalesce(sum(x.priced) filter (where r.rate is null), 0) as skipped
       from scanned x join rates r on r.currency = x.currency and r.day = x.day group by x.owner_id, x.team_id, x.n, x.category
-    )$q$, private.deal_rows_sql(filters))
+      having sum(x.deals) <> 0
+    )$q$, private.forecast_due_sql(filters))
 $$;
 comment on function private.forecast_parts_sql(jsonb) is
   'The SQL of the parts of the forecast by owner, team, quarter (n: this one is 0, the next three 1 to 3) and category. $1: what was asked, $2: time zone, $3: today. An open deal counts in the quarter of its expected close date, an overdue one in this quarter, one without a date in none. commit: a probability of 70 %% or more; best_case: 40 %% or more; pipeline: less. Weighted: each amount times its deal''s probability (set by hand, else its stage''s; won 1).';
@@ -112,4 +123,4 @@ from (values
   ('sales.forecast', 'sales_forecast', 'This and the next three quarters: closed, commit, best case, pipeline and weighted.'),
   ('sales.forecast_rollup', 'sales_forecast_rollup', 'The forecast of one quarter by person, team and organisation.')
 ) as f (key, function_name, comment);
-grant execute on function private.forecast_parts_sql(jsonb), private.sales_forecast(jsonb), private.sales_forecast_rollup(jsonb) to authenticated;
+grant execute on function private.forecast_due_sql(jsonb, text), private.forecast_parts_sql(jsonb), private.sales_forecast(jsonb), private.sales_forecast_rollup(jsonb) to authenticated;

@@ -11,7 +11,7 @@ begin
       select n, x.first, (x.first + interval '3 months')::date as next
       from generate_series(0, 3) n cross join lateral (select (date_trunc('quarter', $3::timestamp) + n * interval '3 months')::date as first) x
     ), open_deals as materialized (
-      select d.id, d.number, d.name, d.owner_id, coalesce(o.team_id, d.team_id) as team_id, d.customer_id, d.stage_id, d.source, d.currency, d.amount, d.expected_close_date,
+      select d.id, d.owner_id, coalesce(o.team_id, d.team_id) as team_id, d.customer_id, d.stage_id, d.currency, d.amount, d.expected_close_date,
         coalesce(d.win_probability, s.win_probability) as probability, w.probability as learned
       from %s d
       join public.pipeline_stages s on s.id = d.stage_id
@@ -23,23 +23,24 @@ begin
     ), valued as materialized (
       select o.*, o.amount * r.rate as value, o.amount is not null and r.rate is null as unconverted from open_deals o join rates r on r.currency = o.currency
     ), shown as (
-      select v.*, row_number() over (order by v.value * abs(v.learned - v.probability) desc, v.number) as place from valued v
+      select v.*, row_number() over (order by v.value * abs(v.learned - v.probability) desc, v.id) as place from valued v
       where v.value > 0 and v.learned <> v.probability order by place limit $4 + 1
     )
     select pg_catalog.jsonb_build_object(
-      'rows', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('deal', s.id, 'deal_label', s.name, 'number', s.number, 'owner', s.owner_id, 'owner_label', p.full_name,
+      'rows', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('deal', s.id, 'deal_label', x.name, 'number', x.number, 'owner', s.owner_id, 'owner_label', p.full_name,
           'value', pg_catalog.round(s.value, 2), 'probability', s.probability, 'learned', s.learned, 'reasons', coalesce(y.reasons, '[]')) order by s.place), '[]')
         from shown s left join public.profiles p on p.id = s.owner_id
-        left join public.customers c on c.id = s.customer_id
+        left join lateral (select x.name, x.number, x.source from public.deals x where x.id = s.id limit 1) x on true
+        left join lateral (select x.industry, x.size_band from public.customers x where x.id = s.customer_id limit 1) c on true
         left join lateral (select pr.product_line from public.deal_items i join public.products pr on pr.id = i.product_id where i.deal_id = s.id
           order by i.amount desc nulls last, pr.product_line limit 1) l on true
         left join lateral (
-          select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('variable', x.variable, 'value', x.value, 'label', x.label, 'weight', x.weight)
-            order by abs(x.weight) desc, x.variable, x.value) as reasons
+          select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('variable', w.variable, 'value', w.value, 'label', w.label, 'weight', w.weight)
+            order by abs(w.weight) desc, w.variable, w.value) as reasons
           from (
             select e.variable, e.value, e.weight, coalesce(st.name, tg.name) as label
             from (
-              select * from (values ('stage', s.stage_id::text), ('source', s.source), ('industry', c.industry), ('size', c.size_band), ('product_line', l.product_line)) t (variable, value)
+              select * from (values ('stage', s.stage_id::text), ('source', x.source), ('industry', c.industry), ('size', c.size_band), ('product_line', l.product_line)) t (variable, value)
               union all select 'tag', g.tag_id::text from public.customer_tags g where g.customer_id = s.customer_id
             ) t
             join public.win_evidence e on e.variable = t.variable and e.value = t.value
@@ -47,7 +48,7 @@ begin
             left join public.pipeline_stages st on e.variable = 'stage' and st.id::text = e.value
             left join public.tags tg on e.variable = 'tag' and tg.id::text = e.value
             order by abs(e.weight) desc, e.variable, e.value limit 2
-          ) x
+          ) w
         ) y on true where s.place <= $4),
       'more', (select count(*) > $4 from shown),
       'quarters', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('quarter', q.first, 'learned', pg_catalog.round(coalesce(v.learned, 0), 2)) order by q.n)

@@ -18,18 +18,11 @@ begin
     with quarters as materialized (
       select n, x.first, (x.first + interval '3 months')::date as next
       from generate_series(0, 3) n cross join lateral (select (date_trunc('quarter', $3::timestamp) + n * interval '3 months')::date as first) x
-    ), due as materialized (
-      select d.*, q.n, case d.outcome when 'won' then 1 else coalesce(d.win_probability, s.win_probability) end as probability,
-        case d.outcome when 'won' then (d.closed_at at time zone $2)::date else $3 end as day
-      from %1$s d
-      join public.pipeline_stages s on s.id = d.stage_id
-      join quarters q on case d.outcome when 'won' then q.n = 0 else greatest(d.expected_close_date, $3) >= q.first and greatest(d.expected_close_date, $3) < q.next end
-      where d.outcome = 'open' and d.expected_close_date is not null
-        or d.outcome = 'won' and d.closed_at >= date_trunc('quarter', $3::timestamp) at time zone $2 and d.closed_at < ($3 + 1)::timestamp at time zone $2
     ), keyed as (
-      select %2$s as key, d.n, d.currency, d.day, d.amount * d.probability * %3$s as weighted from due d %4$s
+      select %2$s as key, q.n, d.currency, d.day, d.amount * d.probability * %3$s as weighted, d.priced
+      from %1$s d join quarters q on q.first = d.quarter %4$s
     ), grouped as materialized (
-      select k.key, k.n, k.currency, k.day, sum(k.weighted) as weighted, count(k.weighted) as priced from keyed k group by k.key, k.n, k.currency, k.day
+      select k.key, k.n, k.currency, k.day, sum(k.weighted) as weighted, sum(k.priced) as priced from keyed k group by k.key, k.n, k.currency, k.day
     ), rates as materialized (
       select c.currency, c.day, private.rate(c.currency, c.day) as rate from (select distinct currency, day from grouped) c
     ), cells as (
@@ -47,7 +40,8 @@ begin
         'weighted', (select pg_catalog.jsonb_agg(pg_catalog.round((select coalesce(sum(c.weighted), 0) from cells c where c.n = q.n), 2) order by q.n) from quarters q)),
       'quarters', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('from', q.first, 'to', q.next - 1) order by q.n) from quarters q),
       'skipped', (select coalesce(sum(g.priced), 0) from grouped g join rates r on r.currency = g.currency and r.day = g.day where r.rate is null))
-  $q$, private.deal_rows_sql(asked -> 'filters'), private.asked_sql(dim.key_sql),
+  $q$, private.forecast_due_sql(asked -> 'filters', case when wanted in ('owner', 'team', 'sales_region') then null
+      else 'd.id, d.owner_id, d.team_id, d.customer_id' || case wanted when 'source' then ', d.source' else '' end end), private.asked_sql(dim.key_sql),
     -- a deal of several products falls to each line by its items' amounts
     case when dim.shared then 'coalesce(it.amount / nullif(sum(it.amount) over (partition by d.id), 0), 1.0 / count(*) over (partition by d.id))' else '1' end,
     case when dim.shared then 'left join public.deal_items it on it.deal_id = d.id ' else '' end || private.asked_sql(dim.join_sql),
