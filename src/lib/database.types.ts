@@ -1734,6 +1734,9 @@ isOneToOne: false
 "move_ticket":
 { Args: { "queue": string,"ticket": string }; Returns: undefined
                            },
+"my_live_topics":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

@@ -76,6 +76,7 @@ export const functions: Record<string, Calls> = {
   move_deal: ({ deal, wonStage }) => [{ deal, stage: wonStage }],
   move_task: ({ task }) => [{ task, status: 'done' }],
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
+  my_live_topics: () => [{}],
   my_permissions: () => [{}],
   my_permissions_revision: () => [{}],
   order_from_deal: byId('deal', ({ deal }) => deal),
