@@ -9,8 +9,10 @@ import type { Auth } from './auth.ts';
 import { AuthGuard } from './auth-guard.ts';
 import { mayAsk } from './hosts.ts';
 import { RateLimit } from './rate-limit.ts';
+import { type Realtime, refuse } from './realtime/index.ts';
 import { passToPostgrest } from './rest.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { SocketListener } from './server.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export interface GatewayOptions {
@@ -105,7 +107,7 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
   );
   app.all(
     '/realtime/v1/*',
-    withKey(async () => notServed('Realtime')),
+    withKey(async () => Response.json({ message: 'Realtime is spoken by web socket.' }, { status: 426 })),
   );
   app.all(
     '/storage/v1/*',
@@ -133,6 +135,27 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
     return Response.json({ message: 'Something went wrong in the server.' }, { status: 500 });
   });
   return app;
+}
+
+/** The door of web sockets: Realtime's, under the same rules as every other part of the API. */
+export function socketDoor(options: GatewayOptions, realtime: Realtime): SocketListener {
+  const callerOf = keyCheck(options.keys);
+  return (request, socket, head) => {
+    const asked = new URL(request.url ?? '/', 'http://localhost');
+    if (!mayAsk(request.headers.host, options)) {
+      refuse(socket, 421, 'Misdirected Request');
+      return;
+    }
+    const caller = callerOf({
+      header: (name) => [request.headers[name]].flat()[0],
+      query: (name) => asked.searchParams.get(name) ?? undefined,
+    });
+    if ('refusal' in caller) {
+      refuse(socket, 401, 'Unauthorized');
+      return;
+    }
+    realtime.upgrade(request, socket, head);
+  };
 }
 
 function limit(maxSize: number) {

@@ -143,4 +143,53 @@ begin
     when others then raise warning 'ErrorSendingBroadcastMessage: %', sqlerrm;
   end;
 end $$;
+create index if not exists messages_inserted_at_idx on realtime.messages (inserted_at);
+
+-- In place of the replication that Realtime reads messages by: the local server listens.
+create or replace function realtime.notify_message() returns trigger
+language plpgsql
+as $$
+begin
+  perform pg_notify('realtime_messages', json_build_object('topic', new.topic, 'event', new.event, 'payload', new.payload)::text);
+  return null;
+end $$;
+create or replace trigger notify_message after insert on realtime.messages
+  for each row when (new.extension = 'broadcast') execute function realtime.notify_message();
+
 grant execute on all functions in schema realtime to postgres, anon, authenticated, service_role;
+
+-- What the policies on realtime.messages let somebody do with topics, tried as Realtime tries it: by rows that the
+-- transaction takes back. Called by the local server alone, within a transaction that it rolls back.
+create or replace function realtime.try_topics(claims jsonb, topics text[])
+returns table (topic text, hears boolean, is_present boolean, speaks boolean)
+language plpgsql
+as $$
+declare
+  kind text;
+  heard text[];
+  written text[];
+begin
+  perform set_config('request.jwt.claims', claims::text, true);
+  foreach topic in array topics loop
+    perform set_config('realtime.topic', topic, true);
+    insert into realtime.messages (topic, extension, private) values (try_topics.topic, 'presence', true), (try_topics.topic, 'broadcast', true);
+    perform set_config('role', 'authenticated', true);
+    heard := array(select m.extension from realtime.messages m where m.topic = try_topics.topic and m.inserted_at = now()::timestamp);
+    written := '{}';
+    if 'presence' = any (heard) then
+      foreach kind in array array['presence', 'broadcast'] loop
+        begin
+          insert into realtime.messages (topic, extension, private) values (try_topics.topic, kind, true);
+          written := written || kind;
+        exception when insufficient_privilege then null;
+        end;
+      end loop;
+    end if;
+    perform set_config('role', 'none', true);
+    hears := 'broadcast' = any (heard);
+    is_present := 'presence' = any (heard) and 'presence' = any (written);
+    speaks := 'broadcast' = any (written);
+    return next;
+  end loop;
+end $$;
+revoke execute on function realtime.try_topics(jsonb, text[]) from public;

@@ -4,14 +4,19 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { codeOf, StackError } from './errors.ts';
 import { apiPath, type Env } from './gateway.ts';
+import { refuse } from './realtime/index.ts';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+export type SocketListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export interface HttpServer {
   server: Server;
   port: number;
   /** Lets a development server answer whatever is not the API's. */
   servePagesBy(listener: Listener): void;
+  /** Lets Realtime answer who wants a web socket; until then they are asked to come again. */
+  serveSocketsBy(listener: SocketListener): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +35,11 @@ export async function listen(app: Hono<Env>, wanted: { host: string; port: numbe
     if (pages && !apiPath.test(path) && path !== '/config.json') pages(request, response);
     else void answer(request, response);
   });
-  server.on('upgrade', refuseUpgrade);
+  let sockets: SocketListener = (_request, socket) => refuse(socket, 503, 'Service Unavailable');
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // In development Vite looks after its own.
+    if (!/^vite-/.test(request.headers['sec-websocket-protocol'] ?? '')) sockets(request, socket, head);
+  });
   await new Promise<void>((done, fail) => {
     server.once('error', (error) => fail(explain(error, wanted)));
     server.listen(wanted.port, wanted.host, done);
@@ -42,19 +51,15 @@ export async function listen(app: Hono<Env>, wanted: { host: string; port: numbe
     servePagesBy(listener) {
       pages = listener;
     },
+    serveSocketsBy(listener) {
+      sockets = listener;
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
         server.closeAllConnections();
       }),
   };
-}
-
-/** Web sockets are Realtime's, which is not served here (and Vite's in development, which looks after its own). */
-function refuseUpgrade(request: IncomingMessage, socket: Duplex): void {
-  if (/^vite-/.test(request.headers['sec-websocket-protocol'] ?? '')) return;
-  socket.on('error', () => undefined);
-  socket.end('HTTP/1.1 501 Not Implemented\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
 }
 
 function explain(error: unknown, { host, port }: { host: string; port: number }): unknown {

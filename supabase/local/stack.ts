@@ -6,7 +6,7 @@ import { demoAccountsIn, loadDemo } from './demo.ts';
 import { Disposal } from './disposal.ts';
 import { connectExternal } from './external.ts';
 import { buildFrontend, distFolder, serveByVite } from './frontend.ts';
-import { createGateway, type GatewayParts } from './gateway.ts';
+import { createGateway, type GatewayParts, socketDoor } from './gateway.ts';
 import { type Home, openHome, removeHome } from './home.ts';
 import { localUrl } from './hosts.ts';
 import { type Installation, readInstallation, writeInstallation } from './installation.ts';
@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { startPostgres } from './postgres.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { findPostgrest, startPostgrest } from './postgrest.ts';
+import { startRealtime } from './realtime/index.ts';
 import type { Reporter } from './restarts.ts';
 import { listen } from './server.ts';
 import { StaticFiles } from './static-files.ts';
@@ -101,10 +102,8 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
 
   let behind: GatewayParts | undefined;
   const publicUrl = options.publicUrl?.replace(/\/+$/, '');
-  const app = createGateway(
-    { keys: installation, publicUrl, host, development: options.frontend === 'dev' },
-    () => behind,
-  );
+  const gateway = { keys: installation, publicUrl, host, development: options.frontend === 'dev' };
+  const app = createGateway(gateway, () => behind);
   const http = await listen(app, { host, port: options.port ?? 0 });
   disposal.add(() => http.close());
   const ownUrl = localUrl(host, http.port);
@@ -152,6 +151,9 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
     onMail: () => worker?.nudge(),
   });
   disposal.add(() => auth.stop());
+  const realtime = await startRealtime(database.adminUrl, installation.jwtSecret);
+  disposal.add(() => realtime.stop());
+  http.serveSocketsBy(socketDoor(gateway, realtime));
   await built;
   if (options.frontend === 'dev') disposal.add(await serveByVite(http));
 

@@ -111,17 +111,22 @@ test('a body that is too large is 413', async () => {
 });
 
 test('what is not served says so', async () => {
-  expect((await ask('/realtime/v1/websocket', withKey(stack.publishableKey))).status).toBe(501);
+  expect((await ask('/realtime/v1/websocket', withKey(stack.publishableKey))).status).toBe(426);
   expect((await ask('/storage/v1/bucket', withKey(stack.publishableKey))).status).toBe(501);
   expect((await ask('/functions/v1/other', withKey(stack.publishableKey))).status).toBe(404);
 });
 
-test('a web socket is refused, not left hanging', async () => {
+test.for([
+  ['websocket?vsn=2.0.0', 401],
+  ['websocket?vsn=2.0.0&apikey=another', 401],
+  ['websocket?vsn=1.0.0&apikey=KEY', 400],
+  ['elsewhere?vsn=2.0.0&apikey=KEY', 404],
+] as const)('a web socket at %s is refused with %i, not left hanging', async ([path, status]) => {
   const socket = new (await import('ws')).WebSocket(
-    `${stack.url.replace('http', 'ws')}/realtime/v1/websocket?vsn=2.0.0`,
+    `${stack.url.replace('http', 'ws')}/realtime/v1/${path.replace('KEY', stack.publishableKey)}`,
   );
   const error = await new Promise<Error>((done) => socket.once('error', done));
-  expect(error.message).toBe('Unexpected server response: 501');
+  expect(error.message).toBe(`Unexpected server response: ${status}`);
 });
 
 test('the environment file is its owner’s alone and holds what other programs need', async () => {
