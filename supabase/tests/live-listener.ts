@@ -39,7 +39,7 @@ export class Listener {
     const states: string[] = [];
     this.states.set(topic, states);
     const channel = this.client.channel(topic, {
-      config: { private: isPrivate, presence: { key: presence } },
+      config: { private: isPrivate, presence: { key: presence }, broadcast: { ack: true } },
     });
     this.channels.set(topic, channel);
     channel.on('broadcast', { event: 'changed' }, ({ payload }) => {
@@ -76,18 +76,7 @@ export class Listener {
   }
 
   broadcast(topic: string, payload: Record<string, unknown>): Promise<string> {
-    return new Promise((done) => {
-      const push = this.channel(topic).channelAdapter.push(
-        'broadcast',
-        {
-          type: 'broadcast',
-          event: 'changed',
-          payload,
-        },
-        5_000,
-      );
-      push.receive('ok', () => done('ok')).receive('error', () => done('error'));
-    });
+    return this.channel(topic).send({ type: 'broadcast', event: 'changed', payload });
   }
 
   /** Who is present, by key, in order. */
