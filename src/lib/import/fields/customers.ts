@@ -9,14 +9,16 @@ export const customers: Field[] = [
     required: true,
     max: 200,
     synonyms: words(
-      'name|account|account name|customer|customer name|company|company name|organization|organisation|client|firm|客户|客户名称|公司|公司名称|客戶|客戶名稱|公司名稱|نام|مشتری|نام مشتری|شرکت|نام شرکت',
+      'name|account|account name|customer|customer name|company|company name|organization|organisation|client|firm|客户|客户名称|公司|公司名称|客戶|客戶名稱|公司名稱|نام|مشتری|نام مشتری|شرکت|نام شرکت|名称|名稱',
     ),
   },
   {
     key: 'kind',
     type: 'choice',
     choices: 'kind',
-    synonyms: words('kind|customer type|account type|client type|客户类型|客戶類型|نوع مشتری'),
+    synonyms: words(
+      'kind|customer type|account type|client type|company or person|客户类型|客戶類型|نوع مشتری|企业或个人|公司或個人|شرکت یا شخص',
+    ),
   },
   {
     key: 'legal_name',
@@ -42,26 +44,30 @@ export const customers: Field[] = [
     key: 'country',
     type: 'choice',
     choices: 'country',
-    synonyms: words('country|office location|location|country code|nation|headquarters|国家|國家|کشور'),
+    synonyms: words(
+      'country|office location|location|country code|nation|headquarters|国家|國家|کشور|国家/地区|國家/地區',
+    ),
   },
   {
     key: 'region',
     type: 'text',
     max: 80,
-    synonyms: words('region|territory|area|state|province|地区|地區|省份|منطقه|استان'),
+    synonyms: words('region|territory|area|state|province|地区|地區|省份|منطقه|استان|区域|區域'),
   },
   { key: 'city', type: 'text', max: 120, synonyms: words('city|town|城市|شهر') },
   {
     key: 'lifecycle_stage',
     type: 'choice',
     choices: 'lifecycle_stage',
-    synonyms: words('lifecycle stage|lifecycle|stage|status|customer status|阶段|狀態|階段|状态|وضعیت|مرحله'),
+    synonyms: words(
+      'lifecycle stage|lifecycle|stage|status|customer status|阶段|狀態|階段|状态|وضعیت|مرحله|生命周期阶段|生命週期階段|مرحلهٔ چرخهٔ عمر',
+    ),
   },
   {
     key: 'tier',
     type: 'choice',
     choices: 'tier',
-    synonyms: words('tier|customer tier|priority|rating|class|等级|等級|سطح'),
+    synonyms: words('tier|customer tier|priority|rating|class|等级|等級|سطح|رده'),
   },
   source,
   owner,
@@ -92,14 +98,16 @@ export const customers: Field[] = [
     group: 'customers.contact_details',
     type: 'text',
     max: 200,
-    synonyms: words('address|street|address line 1|street address|地址|نشانی|آدرس'),
+    synonyms: words(
+      'address|street|address line 1|street address|street and number|地址|نشانی|آدرس|街道地址|خیابان و پلاک',
+    ),
   },
   {
     key: 'postal_code',
     group: 'customers.contact_details',
     type: 'text',
     max: 20,
-    synonyms: words('postal code|zip|zip code|postcode|邮编|郵遞區號|کد پستی'),
+    synonyms: words('postal code|zip|zip code|postcode|邮编|郵遞區號|کد پستی|邮政编码'),
   },
   {
     key: 'founded_year',
@@ -116,7 +124,7 @@ export const customers: Field[] = [
     type: 'integer',
     range: [0, 2_000_000_000],
     synonyms: words(
-      'employees|number of employees|headcount|staff|company size|员工数|員工人數|人数|تعداد کارکنان|کارکنان',
+      'employees|number of employees|headcount|staff|company size|员工数|員工人數|人数|تعداد کارکنان|کارکنان|员工人数',
     ),
   },
   {

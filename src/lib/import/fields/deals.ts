@@ -8,7 +8,7 @@ export const deals: Field[] = [
     type: 'text',
     max: 200,
     synonyms: words(
-      'name|deal name|opportunity name|deal|opportunity|title|subject|商机|商机名称|商機|商機名稱|نام معامله|عنوان',
+      'name|deal name|opportunity name|deal|opportunity|title|subject|商机|商机名称|商機|商機名稱|نام معامله|عنوان|名称|名稱|نام',
     ),
   },
   {
@@ -32,7 +32,7 @@ export const deals: Field[] = [
     lookup: 'stages',
     required: true,
     synonyms: words(
-      'stage|deal stage|pipeline stage|sales stage|outcome|status|state|result|阶段|階段|状态|狀態|مرحله|وضعیت',
+      'stage|deal stage|pipeline stage|sales stage|outcome|status|state|result|stage or outcome|阶段|階段|状态|狀態|مرحله|وضعیت|阶段或结果|階段或結果|مرحله یا نتیجه',
     ),
   },
   {
@@ -49,21 +49,21 @@ export const deals: Field[] = [
     key: 'opened_at',
     type: 'date',
     synonyms: words(
-      'opened at|engage date|open date|created|created date|create date|created at|start date|date opened|开始日期|建立日期|创建日期|تاریخ شروع|تاریخ ایجاد',
+      'opened at|engage date|open date|opened on|opened|created|created date|create date|created at|start date|date opened|开始日期|建立日期|创建日期|تاریخ شروع|تاریخ ایجاد|开启日期|開案日期|تاریخ آغاز',
     ),
   },
   {
     key: 'closed_at',
     type: 'date',
     synonyms: words(
-      'closed at|close date|closed date|closing date|date closed|won date|end date|关闭日期|成交日期|結案日期|تاریخ بستن|تاریخ پایان',
+      'closed at|close date|closed date|closing date|closed on|closed|date closed|won date|end date|关闭日期|成交日期|結案日期|تاریخ بستن|تاریخ پایان|تاریخ بسته شدن',
     ),
   },
   {
     key: 'expected_close_date',
     type: 'date',
     synonyms: words(
-      'expected close date|expected close|forecast date|estimated close|expected closing|预计成交日期|預計成交日|تاریخ بستن مورد انتظار',
+      'expected close date|expected close|forecast date|estimated close|expected closing|预计成交日期|預計成交日|تاریخ بستن مورد انتظار|تاریخ مورد انتظار بسته شدن',
     ),
   },
   source,

@@ -54,14 +54,16 @@ export const orders: Field[] = [
     key: 'discount',
     type: 'number',
     range: [0, 100],
-    synonyms: words('discount|discount %|discount percent|rebate|折扣|折讓|تخفیف|درصد تخفیف'),
+    synonyms: words(
+      'discount|discount %|discount percent|discount in %|rebate|折扣|折讓|تخفیف|درصد تخفیف|تخفیف (درصد)',
+    ),
   },
   {
     key: 'total',
     type: 'number',
     range: [0, 999_999_999_999],
     synonyms: words(
-      'order total|total|total amount|order value|net value|订单金额|總金額|总金额|訂單金額|جمع سفارش|مبلغ کل',
+      'order total|total|total amount|order value|net value|order total (without lines)|订单金额|總金額|总金额|訂單金額|جمع سفارش|مبلغ کل|订单总额（无明细时）|訂單總額（無明細時）|جمع سفارش (بدون سطر)',
     ),
   },
   currency,

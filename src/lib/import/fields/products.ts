@@ -16,7 +16,7 @@ export const products: Field[] = [
     required: true,
     max: 200,
     synonyms: words(
-      'name|product|product name|item|title|产品|产品名称|產品|產品名稱|品名|محصول|نام محصول|کالا',
+      'name|product|product name|item|title|产品|产品名称|產品|產品名稱|品名|محصول|نام محصول|کالا|名称|名稱|نام',
     ),
   },
   {
@@ -32,13 +32,15 @@ export const products: Field[] = [
     type: 'number',
     scalable: true,
     range: [0, 999_999_999_999],
-    synonyms: words('list price|sales price|price|unit price|msrp|价格|单价|標價|價格|單價|قیمت'),
+    synonyms: words(
+      'list price|sales price|price|unit price|msrp|价格|单价|標價|價格|單價|قیمت|标价|定價|قیمت فهرست',
+    ),
   },
   currency,
   {
     key: 'active',
     type: 'choice',
     choices: 'boolean',
-    synonyms: words('active|enabled|available|status|启用|啟用|在售|فعال'),
+    synonyms: words('active|enabled|available|status|on sale|启用|啟用|在售|فعال|銷售中|در حال فروش'),
   },
 ];

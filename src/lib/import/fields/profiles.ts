@@ -15,13 +15,13 @@ export const profiles: Field[] = [
     key: 'first_name',
     type: 'text',
     max: 100,
-    synonyms: words('first name|given name|forename|名|نام کوچک'),
+    synonyms: words('first name|given name|forename|名|نام کوچک|名字'),
   },
   {
     key: 'last_name',
     type: 'text',
     max: 100,
-    synonyms: words('last name|surname|family name|姓|نام خانوادگی'),
+    synonyms: words('last name|surname|family name|姓|نام خانوادگی|姓氏'),
   },
   {
     key: 'email',
@@ -40,14 +40,16 @@ export const profiles: Field[] = [
     key: 'manager',
     type: 'lookup',
     lookup: 'profiles',
-    synonyms: words('manager|reports to|supervisor|boss|team lead|lead|经理|主管|上級|مدیر|سرپرست'),
+    synonyms: words('manager|reports to|supervisor|boss|team lead|lead|经理|主管|上級|مدیر|سرپرست|上级'),
   },
   team,
   {
     key: 'team_region',
     type: 'text',
     max: 80,
-    synonyms: words('region|sales region|territory|销售区域|銷售區域|地区|منطقه'),
+    synonyms: words(
+      'region|sales region|territory|销售区域|銷售區域|地区|منطقه|sales region of the team|团队的销售区域|團隊的銷售區域|منطقهٔ فروش تیم',
+    ),
   },
   {
     key: 'department',

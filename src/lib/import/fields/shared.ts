@@ -34,12 +34,16 @@ export const description: Field = {
   key: 'description',
   type: 'text',
   max: 40_000,
-  synonyms: words('description|notes|note|comment|comments|remarks|memo|备注|描述|備註|說明|توضیحات|یادداشت'),
+  synonyms: words(
+    'description|notes|note|comment|comments|remarks|memo|备注|描述|備註|說明|توضیحات|یادداشت|说明',
+  ),
 };
 /** What another system calls a record: that, and names of this kind of record's own. */
 export const externalId = (synonyms: string): Field => ({
   key: 'external_id',
   type: 'text',
   max: 200,
-  synonyms: words(`external id|id|record id|${synonyms}`),
+  synonyms: words(
+    `external id|id|record id|id in the other system|原系统编号|原系統編號|شناسه در سامانهٔ دیگر|${synonyms}`,
+  ),
 });
