@@ -104,7 +104,7 @@ test('a new administrator imports the files of a company and reads its totals', 
   await expectAccessible(page);
   await drop(page, { 'pipeline.csv': deals });
   await expect(fileOnList(page, 'pipeline.csv')).toContainText(
-    en('imports.queue.holds', { what: en('imports.targets.deals'), rows: '120' }),
+    en('imports.queue.holds_other', { what: en('imports.targets.deals'), rows: '120' }),
   );
 
   // deals alone name customers whom nobody has yet: it says what to bring first

@@ -34,6 +34,7 @@ export function FileQueue({
     if (state === 'reading') return t('imports.queue.reading', { rows: formats.number(rows) });
     return t('imports.queue.holds', {
       what: mapping ? t(`imports.targets.${mapping.target}`) : '',
+      count: analysis?.rows ?? 0,
       rows: formats.number(analysis?.rows ?? 0),
     });
   };

@@ -35,6 +35,7 @@ export default function ImportList() {
             <span className="imports-quiet">
               {t('imports.queue.holds', {
                 what: t(`imports.targets.${job.resource}`),
+                count: job.total_rows,
                 rows: formats.number(job.total_rows),
               })}
             </span>

@@ -83,6 +83,7 @@ export default function ImportShow() {
             <StatusTag tone={tones[job.status]}>{t(`imports.statuses.${job.status}`)}</StatusTag>
             {t('imports.queue.holds', {
               what: t(`imports.targets.${job.resource}`),
+              count: job.total_rows,
               rows: formats.number(job.total_rows),
             })}
             <PersonById id={job.created_by} name={job.maker?.full_name} />
