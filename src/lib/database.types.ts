@@ -837,6 +837,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"list_layouts": {
+                  Row: {
+                    "columns": (string)[] | null,"created_at": string,"density": string | null,"profile_id": string,"resource": string,"updated_at": string,"view_id": string | null,"widths": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"profile_id"?: string,"resource": string,"updated_at"?: string,"view_id"?: string | null,"widths"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"profile_id"?: string,"resource"?: string,"updated_at"?: string,"view_id"?: string | null,"widths"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "list_layouts_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "list_layouts_view_id_fkey"
+      columns: ["view_id"]
+isOneToOne: false
+      referencedRelation: "saved_views"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"lost_reasons": {
                   Row: {
                     "active": boolean,"created_at": string,"id": string,"key": string,"name": string,"position": number,"updated_at": string
@@ -1226,6 +1252,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"saved_views": {
+                  Row: {
+                    "columns": (string)[] | null,"created_at": string,"density": string | null,"filters": NonNullable<Json>,"for_all": boolean,"id": string,"mine": boolean,"name": string,"profile_id": string,"resource": string,"search": string,"sort": string | null,"team_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"filters"?: NonNullable<Json>,"for_all"?: boolean,"id"?: string,"mine"?: boolean,"name": string,"profile_id"?: string,"resource": string,"search"?: string,"sort"?: string | null,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"filters"?: NonNullable<Json>,"for_all"?: boolean,"id"?: string,"mine"?: boolean,"name"?: string,"profile_id"?: string,"resource"?: string,"search"?: string,"sort"?: string | null,"team_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_views_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "saved_views_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"settings": {
                   Row: {

@@ -101,6 +101,7 @@ describe('the catalogue', () => {
       'deals.amend',
       'forecasts.read',
       'dashboards.publish',
+      'saved_views.publish',
       'audit.export',
       'audit.redact',
       ...['customers', 'deals', 'orders', 'activities', 'tasks', 'tickets'].map((name) => `${name}.export`),

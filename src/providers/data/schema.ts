@@ -14,6 +14,7 @@ export const primaryKeys: Record<string, string[]> = {
   field_groups: ['resource', 'table_name', 'column_name'],
   import_rows: ['job_id', 'row_number'],
   jobs: ['name'],
+  list_layouts: ['profile_id', 'resource'],
   metric_dimensions: ['source', 'key'],
   metric_functions: ['key'],
   metrics: ['key'],

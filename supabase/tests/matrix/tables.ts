@@ -168,6 +168,9 @@ export const specials: Special[] = [
   // of whom one may know the forecast decides: forecast.test.ts
   { table: 'forecast_snapshots', read: 'own', writes: [] },
   { table: 'dashboard_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
+  // whose they are decides: saved_views.test.ts
+  { table: 'saved_views', read: 'own', writes: ['insert', 'update', 'delete'] },
+  { table: 'list_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
   { table: 'forecast_adjustments', read: 'own', writes: ['insert', 'update', 'delete'] },
