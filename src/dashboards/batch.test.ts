@@ -66,7 +66,6 @@ describe('a batch', () => {
         call: 'sales.funnel',
         args: { deep: true },
         range: state.period,
-        compare: 'last_year',
         filters: asked.filters,
       },
       {

@@ -38,11 +38,16 @@ export const followsPeriod = (query: Query): boolean =>
   !query.range &&
   (isCall(query) ? !query.now : query.metrics.some((metric) => metricKind(metric).drill.time));
 
-/** The comparison of a query: its own, else the filter bar's, where the query follows the bar's period. */
+/**
+ * Whether a query's figures are set against the filter bar's comparison. What is cut has no compared rows, only totals: they
+ * are asked where they are shown; a function compares by itself, where its query says so.
+ */
+export const followsComparison = (query: Query): boolean =>
+  !isCall(query) && !query.compare && query.by.length === 0 && followsPeriod(query);
+
+/** The comparison of a query: its own, else the filter bar's where it follows that. */
 function comparisonOf(query: Query, state: DashboardState): { compare?: string } {
-  // What is cut has no compared rows, only totals: they are asked where they are shown.
-  const follows = isCall(query) ? followsPeriod(query) : !query.range && query.by.length === 0;
-  const compare = query.compare ?? (follows ? state.compare : 'none');
+  const compare = query.compare ?? (followsComparison(query) ? state.compare : 'none');
   return compare === 'none' ? {} : { compare };
 }
 

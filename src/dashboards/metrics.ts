@@ -113,7 +113,7 @@ type CallOptions<S extends CallShape> = Pick<CallQuery, 'range' | 'compare' | 'n
 
 /**
  * Declares a query of a function: `call<{ row: FunnelRow; args: { pipeline: string } }>('sales.funnel', { args })`. The
- * filter bar's period, comparison and filters reach it as they reach metrics. `file`: the columns of its file, such as
+ * filter bar's period and filters reach it as they reach metrics. `file`: the columns of its file, such as
  * `{ 'dashboards.dimension.stage': 'stage_label' }`.
  */
 export function call<S extends CallShape>(

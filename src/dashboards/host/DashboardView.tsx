@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 import { useMe } from '../../providers/me';
 import { PageHeader } from '../../ui/PageHeader';
 import { EmptyState, ErrorState } from '../../ui/states';
-import { followsPeriod, type WidgetResult } from '../batch';
+import { followsComparison, followsPeriod, type WidgetResult } from '../batch';
 import { type Metric, metricKind } from '../keys';
 import { isCall, type MetricAnswer, type Queries } from '../metrics';
 import { mayAll } from '../pages';
@@ -77,10 +77,12 @@ export function DashboardView({
   );
   const { query, results, failure } = useDashboardData(allowed, state, { live: !paused && !editing });
   const refreshing = useRefreshing(query, paused);
-  const timeless = !Object.values(allowed).some((queries) => Object.values(queries).some(followsPeriod));
+  const queries = Object.values(allowed).flatMap((some) => Object.values(some));
 
   const following = followers(allowed, results);
-  const first = query.isPlaceholderData ? undefined : following[0]?.answer;
+  const known = query.isPlaceholderData ? [] : following;
+  const first = known[0]?.answer;
+  const compared = known.find(({ answer }) => answer.compared)?.answer.compared;
   const empty =
     !query.isPlaceholderData &&
     following.length > 0 &&
@@ -119,8 +121,9 @@ export function DashboardView({
           <FilterBar
             state={state}
             days={first?.period}
-            compared={first?.compared?.period}
-            timeless={timeless}
+            compared={compared?.period}
+            timeless={!queries.some(followsPeriod)}
+            compares={queries.some(followsComparison)}
             onChange={change}
           />
         )}

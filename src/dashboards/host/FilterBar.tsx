@@ -8,19 +8,21 @@ import { DimensionFilters } from './DimensionFilters';
 
 /**
  * Period, comparison and filters of a dashboard. `days` and `compared`: the periods as they were counted, once they are
- * known. `timeless`: its figures are of no period, so there is none to choose.
+ * known. `timeless`: its figures are of no period, so there is none to choose; `compares`: some are set against another period.
  */
 export function FilterBar({
   state,
   days,
   compared,
   timeless,
+  compares,
   onChange,
 }: {
   state: DashboardState;
   days: Days | undefined;
   compared: Days | undefined;
   timeless: boolean;
+  compares: boolean;
   onChange: (state: DashboardState) => void;
 }) {
   const { t } = useTranslation();
@@ -48,7 +50,7 @@ export function FilterBar({
           )}
         />
       )}
-      {timeless || preset === 'all' ? null : (
+      {!compares || preset === 'all' ? null : (
         <Choice
           label={t('dashboards.compare.label')}
           chosen={state.compare}

@@ -78,7 +78,11 @@ function Entry({ id }: { id: string }) {
           <Changes line={line} words={words} />
         </section>
       ) : null}
-      {line.action === 'redact' || line.resource === 'audit' ? null : <RedactButton targets={targets} />}
+      {line.action === 'redact' || line.resource === 'audit' ? null : (
+        <div className="audit-redact">
+          <RedactButton targets={targets} />
+        </div>
+      )}
     </>
   );
 }
