@@ -3,26 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText, useFormats } from '../../ui';
 import { FieldControl } from '../../ui/form/FieldControl';
 import type { CellState } from './sheet';
+import { Targets } from './Targets';
 
 const most = 9_999_999_999_999;
-
-/** A target as it is read: money in another currency than the sheet's says which. */
-function Target({
-  value,
-  currency,
-  usual,
-}: {
-  value: number;
-  currency: string | null;
-  usual: string | null;
-}) {
-  const formats = useFormats();
-  return (
-    <span className="at-figure">
-      {currency && currency !== usual ? formats.money(value, currency) : formats.number(value)}
-    </span>
-  );
-}
 
 /** One cell of the sheet: read, and, by who may, set in its place. */
 export function Cell({
@@ -77,7 +60,7 @@ export function Cell({
   if (state.kind === 'sum')
     return (
       <span title={t('goals.sumHint')}>
-        <Target value={state.target} currency={state.currency} usual={usual} />
+        <Targets targets={state.sums} usual={usual} />
         <span className="at-hidden">{t('goals.sumHint')}</span>
       </span>
     );
@@ -89,7 +72,7 @@ export function Cell({
     );
   const shown =
     state.kind === 'set' ? (
-      <Target value={state.goal.target} currency={state.goal.currency} usual={usual} />
+      <Targets targets={[state.goal]} usual={usual} />
     ) : (
       <span className="at-none">–</span>
     );

@@ -11,6 +11,7 @@ export function CopyDialog({
   sheet,
   periods,
   before,
+  currency,
   onSave,
   onClose,
 }: {
@@ -18,6 +19,8 @@ export function CopyDialog({
   /** Those of the sheet, and as many of the year before. */
   periods: readonly Period[];
   before: readonly Period[];
+  /** What the sheet's targets are in, null for counts. */
+  currency: string | null;
   onSave: (cells: readonly CellChange[]) => Promise<void>;
   onClose: () => void;
 }) {
@@ -43,7 +46,7 @@ export function CopyDialog({
           return to.start === into && from ? [{ from, to }] : [];
         });
   const valid = factor !== null && factor > 0 && factor <= 100;
-  const cells = valid ? copied(sheet, pairs, factor, replace) : [];
+  const cells = valid ? copied(sheet, pairs, factor, replace, currency) : [];
   const name = (period: Period | undefined) => (period ? periodName(period, formats.locale) : '');
   const fromName = into === 'year' ? t('goals.copy.yearBefore') : name(pairs[0]?.from);
 

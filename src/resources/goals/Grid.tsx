@@ -4,7 +4,8 @@ import { useMe } from '../../providers/me';
 import { PersonById, useFormats } from '../../ui';
 import { Cell } from './Cell';
 import { type Period, periodName } from './periods';
-import { type CellChange, cellOf, changeOf, type Sheet, type SheetRow } from './sheet';
+import { type CellChange, cellOf, changeOf, type Sheet, type SheetRow, targetsOf } from './sheet';
+import { Targets } from './Targets';
 
 /** What scrolls is reached by keyboard, though nothing in it may be. */
 const scrolls = { tabIndex: 0 };
@@ -46,8 +47,7 @@ export function Grid({
   const nameOf = (row: SheetRow) => row.name ?? t('goals.organisation');
   const totalOf = (row: SheetRow) => {
     const [first, last] = [periods[0], periods.at(-1)];
-    const whole = first && last ? cellOf(sheet.goals, row.id, { start: first.start, end: last.end }) : null;
-    return whole?.kind === 'set' ? whole.goal.target : whole?.kind === 'sum' ? whole.target : null;
+    return first && last ? targetsOf(cellOf(sheet.goals, row.id, { start: first.start, end: last.end })) : [];
   };
   return (
     <section className="at-goal-box" aria-label={t('goals.title')} {...scrolls}>
@@ -70,7 +70,7 @@ export function Grid({
         </thead>
         <tbody>
           {sheet.rows.map((row) => {
-            const total = totalOf(row);
+            const totals = totalOf(row);
             return (
               <tr key={row.id} className={row.kind === 'person' ? undefined : 'at-goal-team'}>
                 <th scope="row">
@@ -95,7 +95,9 @@ export function Grid({
                     </td>
                   );
                 })}
-                <td className="at-figure">{total === null ? '–' : formats.number(total)}</td>
+                <td className="at-figure">
+                  {totals.length === 0 ? '–' : <Targets targets={totals} usual={currency} />}
+                </td>
               </tr>
             );
           })}

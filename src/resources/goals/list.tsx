@@ -135,6 +135,7 @@ function Sheets({ metrics, firstMonth }: { metrics: readonly GoalMetric[]; first
           sheet={data}
           periods={periods}
           before={before}
+          currency={currency}
           onSave={save}
           onClose={() => setCopying(false)}
         />

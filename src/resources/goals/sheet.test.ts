@@ -43,7 +43,17 @@ const monthly = [goal(january.start, january.end, 100), goal(february.start, feb
 describe('a cell', () => {
   test('is set, a sum of months, part of a quarter, or empty', () => {
     expect(cellOf(monthly, 'a', january)).toMatchObject({ kind: 'set', goal: { target: 100 } });
-    expect(cellOf(monthly, 'a', first)).toEqual({ kind: 'sum', target: 150, currency: 'USD' });
+    expect(cellOf(monthly, 'a', first)).toEqual({
+      kind: 'sum',
+      sums: [{ target: 150, currency: 'USD' }],
+    });
+    const mixed = [...monthly, { ...goal(february.end, february.end, 7), currency: 'EUR' }];
+    expect(cellOf(mixed, 'a', first)).toMatchObject({
+      sums: [
+        { target: 150, currency: 'USD' },
+        { target: 7, currency: 'EUR' },
+      ],
+    });
     expect(cellOf([goal(first.start, first.end, 300)], 'a', february)).toEqual({ kind: 'within' });
     expect(cellOf(monthly, 'b', january)).toEqual({ kind: 'none' });
   });
@@ -65,14 +75,18 @@ describe('copying', () => {
   const pair = [{ from: january, to: february }];
 
   test('fills what is empty and may be set, times the factor', () => {
-    expect(copied({ ...sheet, goals: sheet.goals.slice(0, 1) }, pair, 1.055, false)).toEqual([
+    expect(copied({ ...sheet, goals: sheet.goals.slice(0, 1) }, pair, 1.055, false, 'USD')).toEqual([
       { profile_id: 'a', period_start: '2026-02-01', period_end: '2026-02-28', target: 106, version: null },
     ]);
-    expect(copied(sheet, pair, 2, false)).toEqual([]);
+    expect(copied(sheet, pair, 2, false, 'USD')).toEqual([]);
+  });
+
+  test('leaves out what is in another currency than the sheet', () => {
+    expect(copied({ ...sheet, goals: sheet.goals.slice(0, 1) }, pair, 1, false, 'EUR')).toEqual([]);
   });
 
   test('replaces what is set only when it is to, over the version that is seen', () => {
-    expect(copied(sheet, pair, 2, true)).toEqual([
+    expect(copied(sheet, pair, 2, true, 'USD')).toEqual([
       {
         profile_id: 'a',
         period_start: '2026-02-01',

@@ -27,10 +27,13 @@ export interface Sheet {
   more: boolean;
 }
 
-/** set: a goal for just these days. sum: of goals within them. within: part of a longer one. none: nothing yet. */
+/** A target, in a currency where it is money. */
+export type Target = Pick<Goal, 'target' | 'currency'>;
+
+/** set: a goal for just these days. sum: of goals within them, by currency. within: part of a longer one. none: nothing yet. */
 export type CellState =
   | { kind: 'set'; goal: Goal }
-  | { kind: 'sum'; target: number; currency: string | null }
+  | { kind: 'sum'; sums: Target[] }
   | { kind: 'within' }
   | { kind: 'none' };
 
@@ -44,12 +47,19 @@ export function cellOf(goals: readonly Goal[], whose: string, period: Period): C
   if (theirs.length === 0) return { kind: 'none' };
   if (theirs.some((goal) => goal.period_start < period.start || goal.period_end > period.end))
     return { kind: 'within' };
+  const currencies = [...new Set(theirs.map(({ currency }) => currency))];
   return {
     kind: 'sum',
-    target: theirs.reduce((sum, goal) => sum + goal.target, 0),
-    currency: theirs[0]?.currency ?? null,
+    sums: currencies.map((currency) => ({
+      target: theirs.reduce((sum, goal) => sum + (goal.currency === currency ? goal.target : 0), 0),
+      currency,
+    })),
   };
 }
+
+/** The targets that a cell comes to, one for each currency; none where it says nothing of its own. */
+export const targetsOf = (state: CellState): Target[] =>
+  state.kind === 'set' ? [state.goal] : state.kind === 'sum' ? state.sums : [];
 
 /** A cell as `save_goals` takes it. */
 export interface CellChange {
@@ -79,29 +89,29 @@ export function changeOf(
 
 /**
  * The changes that copy targets from one period to another, times a factor, in whole numbers; for whose goals may be set.
- * What is set already stays, unless it is to be replaced.
+ * What is set already stays, unless it is to be replaced; what is not in the sheet's currency alone is left out.
  */
 export function copied(
   sheet: Sheet,
   pairs: readonly { from: Period; to: Period }[],
   factor: number,
   replace: boolean,
+  currency: string | null,
 ): CellChange[] {
   return sheet.rows
     .filter((row) => row.may_set)
     .flatMap((row) =>
       pairs.flatMap(({ from, to }) => {
-        const source = cellOf(sheet.goals, row.id, from);
+        const [source, further] = targetsOf(cellOf(sheet.goals, row.id, from));
         const there = cellOf(sheet.goals, row.id, to);
-        if (source.kind !== 'set' && source.kind !== 'sum') return [];
+        if (!source || further || source.currency !== currency) return [];
         if (there.kind !== 'none' && !(there.kind === 'set' && replace)) return [];
-        const target = source.kind === 'set' ? source.goal.target : source.target;
         return [
           changeOf(
             row,
             to,
             there.kind === 'set' ? there.goal : null,
-            Math.max(1, Math.round(target * factor)),
+            Math.max(1, Math.round(source.target * factor)),
           ),
         ];
       }),

@@ -4,7 +4,7 @@ import { byteOrderMark, csvLine } from '../../lib/csv';
 import { useRpc } from '../../providers/useRpc';
 import { useErrorText, useFormats } from '../../ui';
 import { type Period, periodName } from './periods';
-import { cellOf, type Sheet } from './sheet';
+import { cellOf, type Sheet, targetsOf } from './sheet';
 
 /** Writes the sheet, as it stands, into a CSV file; the database is asked first, and writes it down. */
 export function useGoalExport(metric: string, metricName: string) {
@@ -25,8 +25,9 @@ export function useGoalExport(metric: string, metricName: string) {
         csvLine([
           row.name ?? t('goals.organisation'),
           ...periods.map((period) => {
-            const state = cellOf(sheet.goals, row.id, period);
-            return state.kind === 'set' ? state.goal.target : state.kind === 'sum' ? state.target : null;
+            const [first, ...others] = targetsOf(cellOf(sheet.goals, row.id, period));
+            if (!first || others.length === 0) return first?.target ?? null;
+            return [first, ...others].map(({ target, currency }) => `${target} ${currency}`).join(' + ');
           }),
         ]),
       );
