@@ -109,6 +109,26 @@ test.describe('at the desk', () => {
     await expectAccessible(page);
   });
 
+  test('on a screen that does not hold all stages keys reach the last of them', async ({ page }) => {
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await signIn(page, 'sales.rep', 'en');
+    await page.goto('/deals/board');
+    const board = page.locator('.at-board');
+    const card = firstCard(page, 'Negotiation');
+    await expect(card).toBeAttached();
+    expect(await board.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(true);
+    await card.focus();
+    await page.keyboard.press('Space');
+    const spoken = page.locator('[aria-live="assertive"]');
+    await expect(spoken).toContainText('Negotiation');
+    for (const stage of ['Won', 'Lost']) {
+      await page.keyboard.press('ArrowRight');
+      await expect(spoken).toContainText(new RegExp(`^${stage}`));
+    }
+    await page.keyboard.press('Escape');
+    await expect.poll(() => board.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(true);
+  });
+
   test('a deal goes back when nobody says why it was lost, and stays where it is when it cannot be moved', async ({
     page,
     sql,

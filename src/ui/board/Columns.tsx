@@ -1,5 +1,6 @@
-import { DragDropContext } from '@hello-pangea/dnd';
+import { type BeforeCapture, DragDropContext } from '@hello-pangea/dnd';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Column } from './Column';
 import type { BoardCard, BoardColumn, BoardLook, Place } from './types';
@@ -20,14 +21,23 @@ export default function Columns<C extends BoardCard, K extends BoardColumn<C>>({
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   useCardKeys(box, look.hrefOf);
   const say = useAnnouncements(look);
-  const widths = look.columns.map((column) => look.widthOf?.(column) ?? 'minmax(184px, 1fr)').join(' ');
+  // A card that is carried by keys goes only to columns that are seen whole: all of them are meanwhile.
+  const [all, setAll] = useState(false);
+  const showAll = ({ mode }: BeforeCapture) => {
+    if (mode === 'SNAP' && box && box.scrollWidth > box.clientWidth) flushSync(() => setAll(true));
+  };
+  const widths = look.columns
+    .map((column) => (all ? 'minmax(0, 1fr)' : (look.widthOf?.(column) ?? 'minmax(184px, 1fr)')))
+    .join(' ');
 
   return (
     <DragDropContext
       dragHandleUsageInstructions={t(`${look.resource}.board.instructions`)}
+      onBeforeCapture={showAll}
       onDragStart={say.start}
       onDragUpdate={say.update}
       onDragEnd={(result, provided) => {
+        setAll(false);
         say.end(result, provided);
         const { destination, draggableId } = result;
         if (destination) onMove(draggableId, { column: destination.droppableId, index: destination.index });
