@@ -52,6 +52,7 @@ test('the first visit asks, once, for the organisation and its first administrat
     page.getByRole('button', { name: en('frame.account', { name: 'Ada Lovelace' }) }),
   ).toBeVisible();
   await expect(page.getByText('Analytical Engines Ltd').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: en('home.bring') })).toHaveAttribute('href', '/imports/new');
   await expectAccessible(page);
 
   await page.goto('/sign-out');

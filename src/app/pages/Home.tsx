@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useOutletContext } from 'react-router';
+import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { TableSkeleton } from '../../ui/Skeletons';
 import { EmptyState } from '../../ui/states';
@@ -11,6 +12,7 @@ import { useNavigation } from '../frame/nav';
 import { useWork } from './work';
 import './home.css';
 
+const FirstImport = lazy(() => import('./FirstImport'));
 const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
 /** Which greeting fits the hour in the user's timezone. */
@@ -25,12 +27,16 @@ function partOfDay(timezone: string, now = new Date()): 'morning' | 'day' | 'eve
 /** The start page: the way to find anything, what waits for the reader, and where things stand. */
 export default function Home() {
   const { t } = useTranslation();
-  const { profile, organisation } = useMe();
+  const { profile, organisation, permissions } = useMe();
   const formats = useFormats();
   const departments = useNavigation();
   const work = useWork();
   const { openPalette } = useOutletContext<{ openPalette: () => void }>();
   useTitle(t('frame.home'));
+  // Who sees less than all cannot tell that there is nothing.
+  const mayBring =
+    scopeOf(permissions, 'customers', 'import') !== null &&
+    scopeOf(permissions, 'customers', 'read') === 'all';
 
   return (
     <>
@@ -47,6 +53,11 @@ export default function Home() {
           </span>
         </button>
       </header>
+      {mayBring ? (
+        <Suspense>
+          <FirstImport />
+        </Suspense>
+      ) : null}
       {work.length > 0 ? (
         <div className="at-home-work">
           {work.map(({ name, Work }) => (
