@@ -11,7 +11,6 @@ import {
   isMapping,
   lastMapping,
   lookupBy,
-  patiently,
   reasonsOf,
   type StepAnswer,
 } from '../../src/lib/import/api.ts';
@@ -23,6 +22,7 @@ import { closedColumns, missingFields, openQuestions, suggestMapping } from '../
 import { fieldOf } from '../../src/lib/import/targets.ts';
 import type { DateFormat, Mapping, Target } from '../../src/lib/import/types.ts';
 import { suggestValues, withValues } from '../../src/lib/import/values.ts';
+import { patiently } from '../../src/lib/long-run.ts';
 import { loadPermissions } from '../../src/providers/access.ts';
 import { Disposal } from './disposal.ts';
 import { messageOf, StackError } from './errors.ts';

@@ -1,6 +1,7 @@
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database, Json } from '../database.types';
-import { AtriumError, fromApi, isTransient } from '../errors';
+import { fromApi } from '../errors';
+import { patiently } from '../long-run';
 import { targets } from './targets';
 import type { Issue, LookupKind, Mapping, StagedRow, Target } from './types';
 import type { Lookup, LookupAnswer, LookupCandidate } from './values';
@@ -52,28 +53,6 @@ export interface NewImport {
   mapping: Mapping;
 }
 
-interface Answer {
-  data: unknown;
-  error: { message: string; code?: string; details?: unknown; hint?: string } | null;
-  status: number;
-}
-
-const pauses = [500, 1000, 2000, 4000, 8000];
-
-/**
- * Sends a request, and again while the server is away or busy: every step of an import may be sent twice without harm.
- * @raises AtriumError when it is refused, or when the server stays away.
- */
-export async function patiently(send: () => PromiseLike<Answer>, signal?: AbortSignal): Promise<unknown> {
-  for (let attempt = 0; ; attempt++) {
-    signal?.throwIfAborted();
-    const { data, error, status } = await send();
-    if (!error) return data;
-    const failure = fromApi(error, status);
-    if (!mayPass(failure) || !(await pauseBefore(attempt))) throw failure;
-  }
-}
-
 /** Begins an import and gives its id. */
 export async function beginImport(client: ImportClient, payload: NewImport): Promise<string> {
   // not patient: sent twice, it would begin two
@@ -103,19 +82,6 @@ export async function nextPart(
   const { data, error, status } = await client.rpc(step, { job, batch });
   if (error) throw fromApi(error, status);
   return data as unknown as StepAnswer;
-}
-
-/** Whether asking again may help: the server is away, slow or busy. */
-export function mayPass(error: unknown): boolean {
-  return isTransient(error) || (error instanceof AtriumError && error.key === 'errors.busy');
-}
-
-/** Waits before the next try, longer each time; false when it was tried often enough. */
-export async function pauseBefore(attempt: number): Promise<boolean> {
-  const pause = pauses[attempt];
-  if (pause === undefined) return false;
-  await new Promise((done) => setTimeout(done, pause));
-  return true;
 }
 
 /** An import that came to its end. */

@@ -1,5 +1,6 @@
 import { byteOrderMark, csvLine } from '../csv';
-import { type ImportClient, patiently } from './api';
+import { patiently } from '../long-run';
+import type { ImportClient } from './api';
 import type { Issue } from './types';
 
 const page = 1000;

@@ -1,18 +1,9 @@
+import { runParts, type Watch } from '../long-run';
 import type { Analysis } from './analyse';
-import { type ImportClient, mayPass, nextPart, pauseBefore, type StepAnswer, stageRows } from './api';
+import { type ImportClient, type ImportStatus, nextPart, stageRows } from './api';
 import { stagedParts } from './parts';
 import type { ByteSource } from './source';
 import type { Mapping, StagedRow } from './types';
-
-export interface Progress {
-  done: number;
-  total: number;
-}
-
-interface Watch {
-  signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
-}
 
 /** Stages the rows of a file as they come, part by part; the next part is read while one is on its way. */
 export async function stageParts(
@@ -49,44 +40,15 @@ export async function stageFile(
   await stageParts(client, job, stagedParts(source, reading, names, mapping), rows, watch);
 }
 
-/** A request is to take about so long: short enough for every server's limit, long enough to be worth it. */
-const wanted = { least: 600, most: 2000 };
-const batches = { first: 250, least: 10, most: 2000 };
-
-/**
- * Calls a step until it is at its end, with as many rows a call as the server does in about a second. Stopping in
- * between loses nothing: the next call goes on from there.
- */
-async function runStep(
+/** Calls a step until it is at its end. */
+const runStep = (
   client: ImportClient,
   step: 'check_import' | 'apply_import' | 'undo_import',
-  end: string,
+  end: ImportStatus,
   job: string,
-  { signal, onProgress }: Watch,
+  watch: Watch,
   from = 0,
-): Promise<StepAnswer> {
-  let done = from;
-  let batch = batches.first;
-  for (let failures = 0; ; ) {
-    signal?.throwIfAborted();
-    const started = performance.now();
-    let answer: StepAnswer;
-    try {
-      answer = await nextPart(client, step, job, batch);
-    } catch (error) {
-      batch = Math.max(batches.least, Math.floor(batch / 2));
-      if (!mayPass(error) || !(await pauseBefore(failures++))) throw error;
-      continue;
-    }
-    failures = 0;
-    done += answer.done;
-    onProgress?.({ done: Math.min(done, answer.total), total: answer.total });
-    if (answer.status === end) return answer;
-    const took = performance.now() - started;
-    if (took > wanted.most) batch = Math.max(batches.least, Math.floor(batch / 2));
-    else if (took < wanted.least) batch = Math.min(batches.most, batch * 2);
-  }
-}
+) => runParts((batch) => nextPart(client, step, job, batch), end, watch, from);
 
 /** The dry run. */
 export const checkJob = (client: ImportClient, job: string, watch: Watch = {}) =>

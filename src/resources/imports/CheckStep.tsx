@@ -7,12 +7,12 @@ import { filePartsOf } from '../../lib/import/reader';
 import { applyJob, checkJob, stageParts } from '../../lib/import/run';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
+import { RunProgress } from '../../ui/run/RunProgress';
+import { useRun } from '../../ui/run/useRun';
 import type { ImportFile } from './files';
 import { MappingButton } from './MappingButton';
 import { Outcome } from './Outcome';
 import { Refusals } from './Refusals';
-import { RunProgress } from './RunProgress';
-import { useRun } from './useRun';
 
 /** The dry run, then the import itself. */
 export function CheckStep({
@@ -79,7 +79,7 @@ export function CheckStep({
   const again = state.is !== 'idle' && state.what === 'applying' ? apply : check;
   return (
     <div className="imports-step">
-      <RunProgress state={state} onStop={stop} onRetry={() => void again()} />
+      <RunProgress words="imports.run" state={state} onStop={stop} onRetry={() => void again()} />
       {counts ? (
         <>
           <Outcome counts={counts} done={false} />

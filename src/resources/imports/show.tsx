@@ -16,12 +16,12 @@ import {
   useFormats,
   useUnsaved,
 } from '../../ui';
+import { RunProgress } from '../../ui/run/RunProgress';
+import { useRun } from '../../ui/run/useRun';
 import { type ImportJob, jobColumns, listOf, tones } from './job';
 import { MappingButton } from './MappingButton';
 import { Outcome } from './Outcome';
 import { Refusals } from './Refusals';
-import { RunProgress } from './RunProgress';
-import { useRun } from './useRun';
 import './imports.css';
 
 /** One import: what it did, what it refused, and going on with it or taking it back. */
@@ -94,6 +94,7 @@ export default function ImportShow() {
       />
       <div className="imports-step">
         <RunProgress
+          words="imports.run"
           state={state}
           onStop={stop}
           onRetry={() => void (state.is !== 'idle' && state.what === 'undoing' ? undo() : goOn())}

@@ -1,14 +1,18 @@
 import { Alert, Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useErrorText, useFormats } from '../../ui';
+import { useErrorText, useFormats } from '..';
 import type { RunState } from './useRun';
+import './run.css';
 
 /** How far a long piece of work is, with a way to stop it; and why it did not come to its end. */
 export function RunProgress({
+  words,
   state,
   onStop,
   onRetry,
 }: {
+  /** Where its texts stand: those of what is done by its name, and `of`, `stop`, `failed`, `stopped`, `nothingLost`, `goOn`. */
+  words: string;
   state: RunState;
   onStop: () => void;
   onRetry: () => void;
@@ -17,27 +21,27 @@ export function RunProgress({
   const formats = useFormats();
   const errorText = useErrorText();
   if (state.is === 'idle') return null;
-  const what = t(`imports.run.${state.what}`);
+  const what = t(`${words}.${state.what}`);
   if (state.is === 'running') {
     const { done = 0, total = 0 } = state.progress ?? {};
     return (
-      <div className="imports-progress">
+      <div className="at-run">
         <p>
           {what}{' '}
-          <span className="imports-quiet">
+          <span className="at-hint">
             {total > 0
-              ? t('imports.run.of', { done: formats.number(done), total: formats.number(total) })
+              ? t(`${words}.of`, { done: formats.number(done), total: formats.number(total) })
               : null}
           </span>
         </p>
         <div className="at-row">
           <Progress
-            className="imports-progress-line"
+            className="at-run-line"
             percent={total > 0 ? Math.floor((100 * done) / total) : 0}
             aria-label={what}
             format={(percent = 0) => formats.percent(percent / 100)}
           />
-          <Button onClick={onStop}>{t('imports.run.stop')}</Button>
+          <Button onClick={onStop}>{t(`${words}.stop`)}</Button>
         </div>
       </div>
     );
@@ -46,13 +50,13 @@ export function RunProgress({
     <Alert
       type={state.is === 'failed' ? 'error' : 'warning'}
       showIcon
-      title={state.is === 'failed' ? t('imports.run.failed') : t('imports.run.stopped')}
+      title={state.is === 'failed' ? t(`${words}.failed`) : t(`${words}.stopped`)}
       description={
         <>
-          {state.is === 'failed' ? errorText(state.error) : null} {t('imports.run.nothingLost')}
+          {state.is === 'failed' ? errorText(state.error) : null} {t(`${words}.nothingLost`)}
         </>
       }
-      action={<Button onClick={onRetry}>{t('imports.run.goOn')}</Button>}
+      action={<Button onClick={onRetry}>{t(`${words}.goOn`)}</Button>}
     />
   );
 }

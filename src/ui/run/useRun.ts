@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Progress } from '../../lib/import/run';
+import type { Progress } from '../../lib/long-run';
 
 export type RunState =
   | { is: 'idle' }
@@ -10,8 +10,8 @@ export type RunState =
 type Watch = { signal: AbortSignal; onProgress: (progress: Progress) => void };
 
 /**
- * One long piece of work at a time, with its progress, that can be stopped. Leaving the page stops it too: an import
- * goes on from where it stopped when somebody says so.
+ * One long piece of work at a time, with its progress, that can be stopped. Leaving the page stops it too: it goes on
+ * from where it stopped when somebody says so.
  */
 export function useRun() {
   const [state, setState] = useState<RunState>({ is: 'idle' });
