@@ -107,6 +107,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"bulk_jobs": {
+                  Row: {
+                    "action": string,"changes": NonNullable<Json>,"counts": NonNullable<Json>,"created_at": string,"created_by": string,"filter": Json | null,"finished_at": string | null,"id": string,"label": string | null,"resource": string,"status": string,"total_rows": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"changes"?: NonNullable<Json>,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by": string,"filter"?: Json | null,"finished_at"?: string | null,"id"?: string,"label"?: string | null,"resource": string,"status"?: string,"total_rows"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "action"?: string,"changes"?: NonNullable<Json>,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string,"filter"?: Json | null,"finished_at"?: string | null,"id"?: string,"label"?: string | null,"resource"?: string,"status"?: string,"total_rows"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bulk_jobs_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"competitors": {
                   Row: {
                     "active": boolean,"created_at": string,"id": string,"name": string,"position": number,"updated_at": string
@@ -1645,17 +1665,26 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "apply_import":
+            "apply_bulk":
+{ Args: { "batch"?: number,"job": string }; Returns: Json
+                           },
+"apply_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
 "assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
+                           },
+"begin_bulk":
+{ Args: { "payload": Json }; Returns: string
                            },
 "begin_export":
 { Args: { "payload": Json }; Returns: undefined
                            },
 "begin_import":
 { Args: { "payload": Json }; Returns: string
+                           },
+"cancel_bulk":
+{ Args: { "job": string }; Returns: Json
                            },
 "cancel_import":
 { Args: { "job": string }; Returns: undefined
@@ -1737,6 +1766,9 @@ isOneToOne: false
                            },
 "list_audit":
 { Args: { "payload": Json }; Returns: Json
+                           },
+"list_bulk_rows":
+{ Args: { "job": string,"most"?: number,"wanted"?: string }; Returns: Json
                            },
 "list_customer_regions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -2135,6 +2167,9 @@ isOneToOne: false
 "share_record":
 { Args: { "access"?: string,"profile_id"?: string,"record_id": string,"resource": string,"team_id"?: string,"until"?: string }; Returns: string
                            },
+"stage_bulk":
+{ Args: { "ids": (string)[],"job": string }; Returns: number
+                           },
 "stage_import_rows":
 { Args: { "job": string,"rows": Json }; Returns: number
                            },
@@ -2161,6 +2196,9 @@ isOneToOne: false
                            },
 "trash_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"undo_bulk":
+{ Args: { "batch"?: number,"job": string }; Returns: Json
                            },
 "undo_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json

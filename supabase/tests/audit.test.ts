@@ -217,6 +217,7 @@ describe('what is logged', () => {
 describe('which tables', () => {
   const exceptions = [
     'audit_log',
+    'bulk_jobs',
     'customer_lifecycle_history',
     'customer_pins',
     'deal_close_dates',

@@ -41,6 +41,8 @@ const actions = [
   'delete',
   'import',
   'export',
+  'bulk',
+  'bulk_undo',
   'sign_in',
   'sign_in_failed',
   'view_as',

@@ -160,9 +160,11 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
         role: isolated(value(line, 'role_id', line.record_key?.role_id)),
         person: isolated(value(line, 'profile_id', line.record_key?.profile_id)),
       });
-    if (line.action === 'export') {
+    if (['export', 'bulk', 'bulk_undo'].includes(line.action)) {
       const rows = Number(last('rows') ?? Number.NaN);
       parts.what = first(`${baseOf(line.resource)}.title`, `audit.tables.${line.resource}`) ?? line.resource;
+      if (line.action !== 'export')
+        return t(`audit.there.${line.action}`, { ...parts, count: rows, rows: formats.number(rows) });
       return Number.isNaN(rows)
         ? t('audit.there.export', parts)
         : t('audit.there.exportRows', { ...parts, count: rows, rows: formats.number(rows) });

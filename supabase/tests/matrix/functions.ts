@@ -24,14 +24,26 @@ const records: Calls = (v) =>
 const oneOf: Calls = (v) =>
   records(v).map(({ resource, ids }) => ({ resource, record_id: Array.isArray(ids) ? ids[0] : null }));
 const job = byId('job', ({ importJob }) => importJob);
+const bulk = byId('job', ({ bulkJob }) => bulkJob);
 
 /**
  * How each function of the API is called by somebody who wants what is not theirs: a victim's records by their ids, and
  * by what only a reader of them could know. A function that is not in here fails the test of the catalogue.
  */
 export const functions: Record<string, Calls> = {
+  apply_bulk: bulk,
   apply_import: job,
   assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
+  begin_bulk: (v) =>
+    records(v).flatMap(({ resource }) =>
+      ['set', 'assign', 'trash'].map((action) => ({
+        payload: {
+          resource,
+          action,
+          changes: action === 'assign' ? { owner_id: v.thief } : { status: 'open' },
+        },
+      })),
+    ),
   begin_export: (v) =>
     records(v).map(({ resource }) => ({ payload: { resource, columns: ['name'], rows: 1 } })),
   begin_import: payload(() => ({
@@ -42,6 +54,7 @@ export const functions: Record<string, Calls> = {
     signature: 'x',
     mapping: {},
   })),
+  cancel_bulk: bulk,
   cancel_import: job,
   check_import: job,
   count_all: () => ['customers', 'deals', 'tickets', 'tasks'].map((resource) => ({ resource })),
@@ -69,6 +82,7 @@ export const functions: Record<string, Calls> = {
   invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
   list_administrators: () => [{}],
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
+  list_bulk_rows: (v) => ['applied', 'refused', 'waiting'].map((wanted) => ({ job: v.bulkJob, wanted })),
   list_customer_regions: () => [{}],
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
@@ -190,6 +204,7 @@ export const functions: Record<string, Calls> = {
   search_tasks: searching,
   search_tickets: searching,
   share_record: (v) => oneOf(v).map((call) => ({ ...call, profile_id: v.thief, access: 'edit' })),
+  stage_bulk: ({ bulkJob, customer }) => [{ job: bulkJob, ids: [customer] }],
   stage_import_rows: ({ importJob }) => [{ job: importJob, rows: [[1, ['x'], { name: 'x' }, []]] }],
   start_view_as: payload(({ owner }) => ({ person_id: owner })),
   stop_view_as: () => [{}],
@@ -199,6 +214,7 @@ export const functions: Record<string, Calls> = {
   task_overview: byId('id', ({ task }) => task),
   ticket_overview: byId('id', ({ ticket }) => ticket),
   trash_records: records,
+  undo_bulk: bulk,
   undo_import: job,
   unshare_record: ({ share }) => [{ share_id: share }],
   update_my_profile: () => [{ changes: { job_title: 'Unchanged' } }],

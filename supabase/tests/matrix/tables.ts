@@ -164,6 +164,7 @@ export const specials: Special[] = [
   { table: 'win_evidence', read: ['benchmarks', 'read'], writes: [] },
   { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
+  { table: 'bulk_jobs', read: 'own', writes: [] },
   { table: 'view_as_sessions', read: 'own', writes: [] },
   // of whom one may know the forecast decides: forecast.test.ts
   { table: 'forecast_snapshots', read: 'own', writes: [] },

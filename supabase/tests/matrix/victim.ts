@@ -16,6 +16,7 @@ export interface Victim {
   task: string;
   ticket: string;
   importJob: string;
+  bulkJob: string;
   share: string;
   role: string;
   team: string;
@@ -95,6 +96,18 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     `insert into public.import_rows (job_id, row_number, raw, data) values ($1, 1, to_jsonb(array[$2::text]), jsonb_build_object('name', $2::text))`,
     [importJob, marker],
   );
+  const bulkJob = await insert('bulk_jobs', {
+    resource: 'customers',
+    action: 'trash',
+    label: marker,
+    status: 'done',
+    total_rows: 1,
+    created_by: owner,
+  });
+  await sql.query(
+    `insert into private.bulk_rows (job_id, record_id, status, before) values ($1, $2, 'applied', '{}')`,
+    [bulkJob, customer],
+  );
   const friend = await createPerson();
   const share = await insert('record_shares', {
     resource: 'customers',
@@ -118,6 +131,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     task,
     ticket,
     importJob,
+    bulkJob,
     share,
     role: await insert('roles', { key, name: key }),
     team: await createTeam(),
@@ -147,6 +161,8 @@ export function stateOf(victim: Victim): Promise<string> {
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.ticket_messages t where t.ticket_id = $3),
       (select to_jsonb(j) from public.import_jobs j where j.id = $4),
       (select jsonb_agg(to_jsonb(t) order by t.row_number) from public.import_rows t where t.job_id = $4),
+      (select to_jsonb(j) from public.bulk_jobs j where j.id = $10),
+      (select jsonb_agg(to_jsonb(t)) from private.bulk_rows t where t.job_id = $10),
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.record_shares t where t.record_id in ($1, $2, $3)),
       (select to_jsonb(p) from public.profiles p where p.id = $5),
       (select jsonb_agg(to_jsonb(t)) from public.profile_roles t where t.profile_id in ($5, $6)),
@@ -164,6 +180,7 @@ export function stateOf(victim: Victim): Promise<string> {
       victim.role,
       victim.team,
       victim.department,
+      victim.bulkJob,
     ],
   );
 }
