@@ -24,6 +24,8 @@ export interface ResourceManifest {
   show?: Page;
   create?: Page;
   edit?: Page;
+  /** One's own things: reached from the account's menu and the palette, not from the navigation. */
+  own?: boolean;
   /** Further ways to look at the rows, by the last part of their address: `board`. */
   pages?: Record<string, Page>;
   /** What of it waits for the reader, as a panel of the start page (`Worklist`). */

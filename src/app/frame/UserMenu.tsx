@@ -4,8 +4,11 @@ import { useNavigate } from 'react-router';
 import { useMe } from '../../providers/me';
 import { ClickMenu } from '../../ui/ClickMenu';
 import { PersonAvatar } from '../../ui/Person';
+import { resources } from '../resources';
 
-/** The signed-in person: profile and sign-out. */
+const ownScreens = resources.filter(({ own }) => own);
+
+/** The signed-in person: profile, what is their own, and sign-out. */
 export function UserMenu() {
   const { t } = useTranslation();
   const { profile } = useMe();
@@ -27,6 +30,11 @@ export function UserMenu() {
             ),
           },
           { key: '/profile', icon: <UserOutlined />, label: t('frame.profile') },
+          ...ownScreens.map(({ name, paths, icon: Icon }) => ({
+            key: paths.list,
+            icon: <Icon />,
+            label: t(`${name}.title`),
+          })),
           { type: 'divider' },
           { key: '/sign-out', icon: <LogoutOutlined />, label: t('frame.signOut') },
         ],

@@ -20,7 +20,7 @@ export function useNavigation(): NavGroup[] {
   const open: NavItem[] = [
     ...dashboards,
     ...resources.filter(
-      ({ permission, readAction }) => scopeOf(permissions, permission, readAction) !== null,
+      ({ own, permission, readAction }) => !own && scopeOf(permissions, permission, readAction) !== null,
     ),
   ];
   return groups

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -11,6 +11,7 @@ import type { TicketLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 
+const bulk = { edit: lazy(() => import('./BulkEdit')) };
 const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
 const none = <span className="at-none">–</span>;
 
@@ -126,6 +127,7 @@ export default function TicketList() {
       actions={(row) => <TicketMenu ticket={row} />}
       create={mayCreate ? { to: '/tickets/create', label: t('tickets.create') } : undefined}
       exported={exported}
+      bulk={bulk}
       empty={{ title: t('tickets.empty'), hint: t('tickets.emptyHint') }}
     />
   );

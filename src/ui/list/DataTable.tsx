@@ -4,6 +4,8 @@ import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ListState } from '../../lib/list-state';
+import { SelectBox, SelectPage } from '../bulk/SelectBox';
+import type { Selection } from '../bulk/useSelection';
 import type { Column } from './types';
 
 type Sort = ListState['sort'];
@@ -53,6 +55,7 @@ export function DataTable<T extends BaseRecord>({
   hrefOf,
   actions,
   busy = false,
+  selection,
 }: {
   /** What the rows are, for readers. */
   label: string;
@@ -64,6 +67,8 @@ export function DataTable<T extends BaseRecord>({
   actions?: (row: T) => ReactNode;
   /** Newer rows are on their way. */
   busy?: boolean;
+  /** Which rows are chosen, where they can be. */
+  selection?: Selection;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -79,6 +84,11 @@ export function DataTable<T extends BaseRecord>({
     <table className="at-table" aria-label={label} aria-busy={busy}>
       <thead>
         <tr>
+          {selection ? (
+            <th scope="col" className="at-select-cell">
+              <SelectPage selection={selection} />
+            </th>
+          ) : null}
           {columns.map((column) => (
             <th
               key={column.key}
@@ -102,13 +112,18 @@ export function DataTable<T extends BaseRecord>({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <tr
             key={row.id}
             data-row
             className={hrefOf?.(row) ? 'at-row-opens' : undefined}
             onClick={open(row)}
           >
+            {selection ? (
+              <td className="at-select-cell">
+                <SelectBox selection={selection} id={String(row.id)} place={at + 1} />
+              </td>
+            ) : null}
             {columns.map((column) => (
               <td key={column.key} className={column.numeric ? 'at-numeric' : undefined}>
                 {column.render(row)}

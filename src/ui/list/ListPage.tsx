@@ -1,9 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import type { BaseRecord } from '@refinedev/core';
 import { Button, type InputRef } from 'antd';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { SelectBox, useSelectKey } from '../bulk/SelectBox';
+import type { BulkSpec } from '../bulk/types';
+import { useMayBulk } from '../bulk/useMayBulk';
+import { useSelection } from '../bulk/useSelection';
 import { PageHeader } from '../PageHeader';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
@@ -20,6 +24,8 @@ import { searchLimit, useListPage } from './useListPage';
 import { useScrollMemory } from './useScrollMemory';
 import './list.css';
 
+const BulkBar = lazy(() => import('../bulk/BulkBar'));
+
 export interface ListPageProps<T extends BaseRecord> {
   spec: ListSpec;
   title: string;
@@ -32,6 +38,8 @@ export interface ListPageProps<T extends BaseRecord> {
   /** The page's main action, for who may. */
   create?: { to: string; label: string };
   exported?: ExportSpec<T>;
+  /** Rows can be chosen, to do something with many at once. */
+  bulk?: BulkSpec;
   /** Stands beside the title's actions: a switch between ways to look at the rows. */
   views?: ReactNode;
   /** When nothing was ever there. */
@@ -40,7 +48,7 @@ export interface ListPageProps<T extends BaseRecord> {
 
 /** A resource's list: search, filters, rows (cards on the phone), pages, export, and every state that it can be in. */
 export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
-  const { spec, title, columns, card, hrefOf, actions, create, exported, empty } = props;
+  const { spec, title, columns, card, hrefOf, actions, create, exported, bulk, empty } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
   const narrow = useNarrow();
@@ -54,6 +62,14 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   const startCreate = useCallback(() => createTo && void navigate(createTo), [navigate, createTo]);
   useListKeys(box, search, createTo ? startCreate : undefined);
   useScrollMemory(box, rows.length > 0);
+
+  const mayBulk = useMayBulk(spec) && bulk !== undefined;
+  const [picking, setPicking] = useState(false);
+  const selection = useSelection(
+    useMemo(() => rows.map(({ id }) => String(id)), [rows]),
+    JSON.stringify([list.filters, list.rpc]),
+  );
+  useSelectKey();
 
   const narrowed = state.q !== '' || state.mine || Object.keys(state.filters).length > 0;
   const createButton = create ? (
@@ -86,8 +102,11 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
     if (narrow)
       return (
         <ul className="at-cards" aria-label={title} aria-busy={query.isPlaceholderData}>
-          {rows.map((row) => (
+          {rows.map((row, at) => (
             <li key={row.id} data-row>
+              {mayBulk && picking ? (
+                <SelectBox selection={selection} id={String(row.id)} place={at + 1} />
+              ) : null}
               {card(row)}
               {actions ? <span className="at-card-end">{actions(row)}</span> : null}
             </li>
@@ -104,6 +123,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         hrefOf={hrefOf}
         actions={actions}
         busy={query.isPlaceholderData}
+        selection={mayBulk ? selection : undefined}
       />
     );
   };
@@ -130,7 +150,23 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
           />
         ) : null}
         <Filters filters={spec.filters} mine={Boolean(spec.ownerField)} state={state} change={change} />
+        {mayBulk && narrow && rows.length > 0 ? (
+          <Button
+            aria-pressed={picking}
+            onClick={() => {
+              if (picking) selection.clear();
+              setPicking(!picking);
+            }}
+          >
+            {t(picking ? 'actions.cancel' : 'changes.select.pick')}
+          </Button>
+        ) : null}
       </div>
+      {bulk && mayBulk && selection.count > 0 ? (
+        <Suspense>
+          <BulkBar spec={spec} bulk={bulk} list={list} selection={selection} />
+        </Suspense>
+      ) : null}
       {list.limited ? (
         <p className="at-list-limit" role="status">
           {t('list.searchLimit', { limit: formats.number(searchLimit), q: state.q.trim() })}

@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../ui';
+import type { Change } from './job';
+
+/** Says what a change did: "Moved “Acme” to the trash", "Changed tier of 12 records". */
+export function useSay(): (change: Change) => string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useCallback(
+    ({ resource, action, label, changes, total_rows }) => {
+      if (label !== null) return t(`changes.lines.${action}Named`, { name: `\u2068${label}\u2069` });
+      return t(`changes.lines.${action}`, {
+        count: total_rows,
+        number: formats.number(total_rows),
+        fields: formats.list(Object.keys(changes).map((field) => t(`${resource}.fields.${field}`))),
+      });
+    },
+    [t, formats],
+  );
+}
