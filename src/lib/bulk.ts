@@ -5,7 +5,7 @@ import { type PartAnswer, patiently, runParts, type Watch } from './long-run';
 
 type Client = PostgrestClient<Database>;
 
-export type BulkAction = 'set' | 'assign' | 'trash';
+export type BulkAction = 'set' | 'assign' | 'tag' | 'untag' | 'trash';
 export type BulkStatus = 'staging' | 'applying' | 'done' | 'cancelled' | 'undoing' | 'undone';
 export type BulkCounts = Record<'waiting' | 'applied' | 'same' | 'refused' | 'undone' | 'kept', number>;
 
@@ -13,7 +13,7 @@ export type BulkCounts = Record<'waiting' | 'applied' | 'same' | 'refused' | 'un
 export interface BulkChange {
   resource: string;
   action: BulkAction;
-  /** set: {field: value}; assign: {owner_id}; trash: nothing. */
+  /** set: {field: value}; assign: {owner_id}; tag, untag: {tag_id}; trash: nothing. */
   changes?: Record<string, unknown>;
   /** What the list was narrowed by, for the audit log. */
   filter?: unknown;

@@ -571,6 +571,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"deal_tags": {
+                  Row: {
+                    "access_id": string,"deal_id": string,"tag_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"deal_id": string,"tag_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"deal_id"?: string,"tag_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deal_tags_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deal_tags_tag_id_fkey"
+      columns: ["tag_id"]
+isOneToOne: false
+      referencedRelation: "tags"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"deal_win_probabilities": {
                   Row: {
                     "access_id": string,"deal_id": string,"probability": number
@@ -1335,17 +1361,43 @@ isOneToOne: true
                   ]
                 },"tags": {
                   Row: {
-                    "created_at": string,"id": string,"name": string,"updated_at": string
+                    "color": string,"created_at": string,"id": string,"name": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"name": string,"updated_at"?: string
+                    "color"?: string,"created_at"?: string,"id"?: string,"name": string,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string
+                    "color"?: string,"created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
+                  ]
+                },"task_tags": {
+                  Row: {
+                    "access_id": string,"tag_id": string,"task_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"tag_id": string,"task_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"tag_id"?: string,"task_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "task_tags_tag_id_fkey"
+      columns: ["tag_id"]
+isOneToOne: false
+      referencedRelation: "tags"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "task_tags_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"tasks": {
                   Row: {
@@ -1548,6 +1600,32 @@ isOneToOne: false
       columns: ["team_id"]
 isOneToOne: false
       referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ticket_tags": {
+                  Row: {
+                    "access_id": string,"tag_id": string,"ticket_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"tag_id": string,"ticket_id": string
+                  }
+                  Update: {
+                    "access_id"?: string,"tag_id"?: string,"ticket_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_tags_tag_id_fkey"
+      columns: ["tag_id"]
+isOneToOne: false
+      referencedRelation: "tags"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_tags_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
       referencedColumns: ["id"]
     }
                   ]
@@ -1808,6 +1886,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "invited_at": string,"last_sign_in_at": string,"profile_id": string,"state": string
             }[]
+                           },
+"list_trash":
+{ Args: { "before"?: string,"most"?: number,"resource": string }; Returns: Json
                            },
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"competitor"?: string,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
@@ -2178,6 +2259,9 @@ isOneToOne: false
                            },
 "stop_view_as":
 { Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"tag_record":
+{ Args: { "payload": Json }; Returns: undefined
                            },
 "take_ticket":
 { Args: { "seen"?: string,"ticket": string }; Returns: undefined

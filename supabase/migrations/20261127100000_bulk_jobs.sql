@@ -4,7 +4,7 @@
 create table public.bulk_jobs (
   id uuid primary key default gen_random_uuid(),
   resource text not null,
-  action text not null check (action in ('set', 'assign', 'trash')),
+  action text not null check (action in ('set', 'assign', 'tag', 'untag', 'trash')),
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object' and octet_length(changes::text) <= 20000),
   filter jsonb check (octet_length(filter::text) <= 20000),
   label text check (char_length(label) <= 300),
@@ -17,7 +17,7 @@ create table public.bulk_jobs (
   finished_at timestamptz
 );
 comment on table public.bulk_jobs is 'One change of many records (or one deletion): made, carried out in batches, undone. Written by functions alone.';
-comment on column public.bulk_jobs.changes is 'set: {field: value}; assign: {owner_id}; trash: {}.';
+comment on column public.bulk_jobs.changes is 'set: {field: value}; assign: {owner_id}; tag, untag: {tag_id}; trash: {}.';
 comment on column public.bulk_jobs.filter is 'What the list was narrowed by, for the audit log; null where records were picked one by one.';
 comment on column public.bulk_jobs.label is 'The record''s name, where it is a single one.';
 comment on column public.bulk_jobs.counts is 'How many records are waiting, applied, same, refused, undone, kept.';
@@ -99,7 +99,7 @@ begin
   if tbl is null then
     perform private.fail('22023', 'unknown_resource', 'There is no such kind of record.');
   end if;
-  if wanted is null or wanted <> all (array['set', 'assign', 'trash']) or pg_catalog.jsonb_typeof(given) <> 'object' then
+  if wanted is null or wanted <> all (array['set', 'assign', 'tag', 'untag', 'trash']) or pg_catalog.jsonb_typeof(given) <> 'object' then
     perform private.fail('22023', 'malformed', 'A bulk change names what is to be done.');
   end if;
   if private.me() is null or private.my_scope(kind, private.bulk_right(wanted)) = 'none' then
@@ -119,6 +119,11 @@ begin
     if given ->> 'owner_id' is not null and not exists (select from public.profiles p where p.id = (given ->> 'owner_id')::uuid and p.active) then
       perform private.fail('22023', 'not_active', 'This person is not active.', '{"field":"owner_id"}');
     end if;
+  elsif wanted in ('tag', 'untag') then
+    given := pg_catalog.jsonb_build_object('tag_id', (given ->> 'tag_id')::uuid);
+    if private.tag_table(kind) is null or not exists (select from public.tags t where t.id = (given ->> 'tag_id')::uuid) then
+      perform private.fail('P0002', 'gone', 'There is no such tag.');
+    end if;
   else
     given := '{}';
   end if;
@@ -131,7 +136,7 @@ comment on function private.begin_bulk(jsonb) is 'The body of public.begin_bulk(
 create function public.begin_bulk(payload jsonb) returns uuid
 language sql set search_path = '' as $$ select private.begin_bulk(payload) $$;
 comment on function public.begin_bulk(jsonb) is
-  'Begins a bulk change from {resource, action, changes, filter?} and gives its id. action: set (changes: {field: value}), assign ({owner_id}), trash. filter is only for the audit log: the records are staged by their ids. Raises denied, unknown_resource, unknown_field, not_active.';
+  'Begins a bulk change from {resource, action, changes, filter?} and gives its id. action: set (changes: {field: value}), assign ({owner_id}), tag and untag ({tag_id}), trash. filter is only for the audit log: the records are staged by their ids. Raises denied, unknown_resource, unknown_field, not_active.';
 
 create function private.take_bulk(job uuid, allowed text[]) returns public.bulk_jobs
 language plpgsql security definer set search_path = ''

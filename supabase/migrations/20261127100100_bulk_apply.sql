@@ -20,6 +20,14 @@ declare
   kept constant text[] := case when job.action = 'set' then private.bulk_kept(job.resource, job.changes) when job.action = 'assign' then array[owner_column, 'access_id'] else '{}' end;
   target constant jsonb := case when job.action = 'assign' then pg_catalog.jsonb_build_object(owner_column, job.changes -> 'owner_id') else job.changes end;
 begin
+  if job.action in ('tag', 'untag') then
+    return query execute pg_catalog.format(
+      'select i, case when t.id is null then ''gone'' when t.access_id <> all ($2) then ''denied'' when (g.tag_id is null) = ($4 = ''untag'') then ''same'' else ''go'' end, ''{}''::jsonb
+       from pg_catalog.unnest($1) i left join public.%I t on t.id = i and t.deleted_at is null left join public.%I g on g.%I = i and g.tag_id = $3',
+      private.bulk_table(job.resource), private.tag_table(job.resource), private.tag_key(job.resource))
+      using ids, private.visible_ids(job.resource, 'update'), (job.changes ->> 'tag_id')::uuid, job.action;
+    return;
+  end if;
   return query execute pg_catalog.format(
     'select i, case when t.id is null then ''gone'' when t.access_id <> all ($2) then ''denied'' when $4 <> ''trash'' and pg_catalog.to_jsonb(t) @> $5 then ''same'' else ''go'' end,
        (select coalesce(pg_catalog.jsonb_object_agg(k, pg_catalog.to_jsonb(t) -> k), ''{}'') from pg_catalog.unnest($3) k)
@@ -45,6 +53,20 @@ end $$;
 comment on function private.note_bulk(uuid, private.bulk_plan[], text, text) is
   'Writes down what became of records of the caller''s bulk change; of changed ones what they had, and the version that they have now.';
 
+create function private.set_tag(resource text, tag uuid, ids uuid[], put_on boolean) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  touched bigint;
+begin
+  execute pg_catalog.format(
+    case when put_on then 'insert into public.%1$I (%2$I, tag_id) select i, $1 from pg_catalog.unnest($2) i'
+      else 'delete from public.%1$I where tag_id = $1 and %2$I = any ($2)' end, private.tag_table(resource), private.tag_key(resource)) using tag, ids;
+  get diagnostics touched = row_count;
+  perform private.fail_unless(touched, cardinality(ids));
+end $$;
+comment on function private.set_tag(text, uuid, uuid[], boolean) is 'Puts a tag on records, or takes it off, with the caller''s own rights, all or none.';
+
 create function private.write_bulk(job public.bulk_jobs, plans private.bulk_plan[]) returns void
 language plpgsql set search_path = ''
 as $$
@@ -64,6 +86,8 @@ begin
       perform private.change_records(job.resource, 'assign', ids, (job.changes ->> 'owner_id')::uuid);
     when 'trash' then
       perform private.change_records(job.resource, 'delete', ids);
+    else
+      perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, ids, job.action = 'tag');
   end case;
 end $$;
 comment on function private.write_bulk(public.bulk_jobs, private.bulk_plan[]) is 'Changes records with the caller''s own rights, all or none.';
@@ -181,6 +205,6 @@ $$;
 comment on function private.bulk_rows_of(uuid, text, integer) is 'Which records of the caller''s bulk change have a status, and why.';
 
 grant execute on function private.next_bulk(uuid, text, integer), private.look_bulk(public.bulk_jobs, uuid[]),
-  private.note_bulk(uuid, private.bulk_plan[], text, text), private.write_bulk(public.bulk_jobs, private.bulk_plan[]), private.bulk_issue(text, text),
+  private.note_bulk(uuid, private.bulk_plan[], text, text), private.set_tag(text, uuid, uuid[], boolean), private.write_bulk(public.bulk_jobs, private.bulk_plan[]), private.bulk_issue(text, text),
   private.apply_bulk_rows(public.bulk_jobs, private.bulk_plan[]), private.log_bulk(public.bulk_jobs, text), private.record_title(text),
   private.bulk_rows_of(uuid, text, integer), public.apply_bulk(uuid, integer), public.list_bulk_rows(uuid, text, integer) to authenticated;

@@ -4,6 +4,15 @@ create function private.look_bulk_undo(job public.bulk_jobs, ids uuid[]) returns
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
+  if job.action in ('tag', 'untag') then
+    return query execute pg_catalog.format(
+      'select r.record_id, case when t.id is null then ''gone'' when (g.tag_id is null) = ($3 = ''tag'') then ''changed_since'' else ''go'' end, r.before
+       from private.bulk_rows r join public.bulk_jobs j on j.id = r.job_id and j.created_by = private.me()
+       left join public.%I t on t.id = r.record_id and t.deleted_at is null left join public.%I g on g.%I = r.record_id and g.tag_id = $4
+       where r.job_id = $1 and r.record_id = any ($2)', private.bulk_table(job.resource), private.tag_table(job.resource), private.tag_key(job.resource))
+      using job.id, ids, job.action, (job.changes ->> 'tag_id')::uuid;
+    return;
+  end if;
   return query execute pg_catalog.format(
     'select r.record_id, case when t.id is null or ($3 <> ''trash'' and t.deleted_at is not null) then ''gone''
        when ($3 = ''trash'' and t.deleted_at is null) or t.updated_at is distinct from r.version then ''changed_since'' else ''go'' end, r.before
@@ -65,6 +74,8 @@ begin
         perform private.take_back_bulk(job, plans);
       when 'trash' then
         perform private.change_records(job.resource, 'restore', array(select p.record_id from pg_catalog.unnest(plans) p));
+      else
+        perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, array(select p.record_id from pg_catalog.unnest(plans) p), job.action = 'untag');
     end case;
     perform private.note_bulk(job.id, plans, 'undone');
     return;

@@ -9,6 +9,7 @@ export const primaryKeys: Record<string, string[]> = {
   customer_tags: ['customer_id', 'tag_id'],
   deal_contacts: ['deal_id', 'contact_id'],
   deal_financials: ['deal_id'],
+  deal_tags: ['deal_id', 'tag_id'],
   deal_win_probabilities: ['deal_id'],
   exchange_rates: ['currency', 'valid_from'],
   field_groups: ['resource', 'table_name', 'column_name'],
@@ -23,7 +24,9 @@ export const primaryKeys: Record<string, string[]> = {
   resource_actions: ['resource', 'action'],
   role_permissions: ['role_id', 'resource', 'action'],
   stage_norms: ['stage_id'],
+  task_tags: ['task_id', 'tag_id'],
   ticket_queue_members: ['queue_id', 'profile_id'],
+  ticket_tags: ['ticket_id', 'tag_id'],
 };
 
 /** Columns that are null in no table, so that sorting by them may use a plain index. */

@@ -87,6 +87,7 @@ export const functions: Record<string, Calls> = {
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
   list_sign_ins: () => [{}],
+  list_trash: (v) => records(v).map(({ resource }) => ({ resource })),
   move_deal: ({ deal, wonStage }) => [{ deal, stage: wonStage }],
   move_task: ({ task }) => [{ task, status: 'done' }],
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
@@ -208,6 +209,10 @@ export const functions: Record<string, Calls> = {
   stage_import_rows: ({ importJob }) => [{ job: importJob, rows: [[1, ['x'], { name: 'x' }, []]] }],
   start_view_as: payload(({ owner }) => ({ person_id: owner })),
   stop_view_as: () => [{}],
+  tag_record: (v) =>
+    records(v).map(({ resource, ids }) => ({
+      payload: { resource, id: Array.isArray(ids) ? ids[0] : null, add: ['mine'], remove: ['x'] },
+    })),
   take_ticket: ({ ticket }) => [{ ticket }],
   task_board: (v) => [board(), board({ q: [v.marker] })],
   task_board_cards: () => [{ request: { filters: {}, status: 'todo' } }],

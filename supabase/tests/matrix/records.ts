@@ -133,6 +133,14 @@ export const kinds: Kind[] = [
     children: [
       {
         ...partOf('deals'),
+        update: null,
+        table: 'deal_tags',
+        key: 'deal_id',
+        change: {},
+        row: (parent, nth) => ({ deal_id: parent, tag_id: tagIds[nth] }),
+      },
+      {
+        ...partOf('deals'),
         table: 'deal_contacts',
         key: 'deal_id',
         change: { role: 'buyer' },
@@ -220,7 +228,16 @@ export const kinds: Kind[] = [
     ownerColumn: 'assignee_id',
     change: { description: 'More' },
     row: () => ({ title: 'Matrix' }),
-    children: [],
+    children: [
+      {
+        ...partOf('tasks'),
+        update: null,
+        table: 'task_tags',
+        key: 'task_id',
+        change: {},
+        row: (parent, nth) => ({ task_id: parent, tag_id: tagIds[nth] }),
+      },
+    ],
   },
   {
     table: 'tickets',
@@ -229,6 +246,14 @@ export const kinds: Kind[] = [
     change: { category: 'question' },
     row: () => ({ subject: 'Matrix' }),
     children: [
+      {
+        ...partOf('tickets'),
+        update: null,
+        table: 'ticket_tags',
+        key: 'ticket_id',
+        change: {},
+        row: (parent, nth) => ({ ticket_id: parent, tag_id: tagIds[nth] }),
+      },
       {
         ...partOf('tickets'),
         update: null,
