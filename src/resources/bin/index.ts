@@ -1,0 +1,14 @@
+import { RestOutlined } from '@ant-design/icons';
+import { defineResource } from '../../app/resource';
+
+/** What was deleted and can be taken back. */
+export default defineResource({
+  name: 'bin',
+  table: 'bin',
+  icon: RestOutlined,
+  group: 'system',
+  order: 91,
+  permission: 'profiles',
+  own: true,
+  list: () => import('./list'),
+});
