@@ -1,6 +1,6 @@
 import { expect, expectAccessible, persian, phone, test } from './fixtures.ts';
 import { accountButton, signIn } from './people.ts';
-import { freshName, makeCustomer } from './records.ts';
+import { freshName, makeCustomer, makeDeal } from './records.ts';
 
 const holderOf = `select p.email, count(*)::int as n from public.customers c join public.profiles p on p.id = c.owner_id
   where c.name like $1 and c.deleted_at is null group by p.email order by p.email`;
@@ -28,11 +28,11 @@ test('a manager gives all that match to somebody, sees what is refused, and undo
     // by keyboard: down to a row, x chooses it
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('x');
-    await expect(page.getByText(t('changes.select.count', { count: 1, number: '1' }))).toBeVisible();
+    await expect(page.getByText(t('changes.select.count_one', { number: '1' }))).toBeVisible();
     await page.getByRole('checkbox', { name: t('changes.select.page') }).click();
-    await expect(page.getByText(t('changes.select.count', { count: 25, number: '25' }))).toBeVisible();
+    await expect(page.getByText(t('changes.select.count_other', { number: '25' }))).toBeVisible();
     await page.getByRole('button', { name: t('changes.select.all') }).click();
-    await expect(page.getByText(t('changes.select.countAll', { count: 28, number: '28' }))).toBeVisible();
+    await expect(page.getByText(t('changes.select.countAll_other', { number: '28' }))).toBeVisible();
     await expectAccessible(page);
 
     const bar = page.getByRole('region', { name: t('changes.select.title') });
@@ -48,8 +48,8 @@ test('a manager gives all that match to somebody, sees what is refused, and undo
     await page.keyboard.press('Enter');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: t('assign.action') }).click();
-    await expect(dialog.getByText(t('changes.counts.applied', { count: 27, number: '27' }))).toBeVisible();
-    await expect(dialog.getByText(t('changes.counts.refused', { count: 1, number: '1' }))).toBeVisible();
+    await expect(dialog.getByText(t('changes.counts.applied_other', { number: '27' }))).toBeVisible();
+    await expect(dialog.getByText(t('changes.counts.refused_one', { number: '1' }))).toBeVisible();
     await expect(dialog.getByRole('link', { name: `${name} stubborn` })).toHaveAttribute(
       'href',
       `/customers/${stubborn}`,
@@ -67,12 +67,12 @@ test('a manager gives all that match to somebody, sees what is refused, and undo
     await page.getByRole('menuitem', { name: t('changes.title') }).click();
     await expectAccessible(page);
     const line = page.getByRole('listitem').filter({
-      hasText: t('changes.lines.assign', { count: 28, number: '28' }),
+      hasText: t('changes.lines.assign_other', { number: '28' }),
     });
     await line.getByRole('link').click();
-    await expect(page.getByText(target.full_name)).toBeVisible();
+    await expect(page.locator('#content').getByText(target.full_name)).toBeVisible();
     await page.getByRole('button', { name: t('changes.undo') }).click();
-    await expect(page.getByText(t('changes.counts.undone', { count: 27, number: '27' }))).toBeVisible();
+    await expect(page.getByText(t('changes.counts.undone_other', { number: '27' }))).toBeVisible();
     await expectAccessible(page);
     expect((await sql.query(holderOf, [`${name}%`])).rows).toEqual([
       { email: 'sales.rep@atrium.example', n: 28 },
@@ -87,7 +87,7 @@ test('fields of many are set, and what somebody changed since stays when it is u
   sql,
 }) => {
   const name = freshName('Setting');
-  const ids = [];
+  const ids: string[] = [];
   for (let at = 0; at < 3; at++) ids.push(await makeCustomer(sql, 'sales.manager', `${name} ${at}`));
   const t = await signIn(page, 'sales.manager');
   await page.goto(`/customers?q=${encodeURIComponent(name)}`);
@@ -102,7 +102,7 @@ test('fields of many are set, and what somebody changed since stays when it is u
   await page.getByTitle(t('customers.tiers.key'), { exact: true }).click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: t('changes.set.action'), exact: true }).click();
-  await expect(page.getByText(t('changes.did', { count: 3, number: '3' }))).toBeVisible();
+  await expect(page.getByText(t('changes.did_other', { number: '3' }))).toBeVisible();
   const tiers = async () =>
     (await sql.query('select tier from public.customers where id = any ($1) order by name', [ids])).rows.map(
       ({ tier }) => tier,
@@ -110,7 +110,7 @@ test('fields of many are set, and what somebody changed since stays when it is u
   expect(await tiers()).toEqual(['key', 'key', 'key']);
   await sql.query(`update public.customers set tier = 'strategic' where id = $1`, [ids[0]]);
   await page.getByRole('button', { name: t('trash.undo') }).click();
-  await expect(page.getByText(t('changes.kept', { count: 1, number: '1' }))).toBeVisible();
+  await expect(page.getByText(t('changes.kept_one', { number: '1' }))).toBeVisible();
   expect(await tiers()).toEqual(['strategic', null, null]);
 });
 
@@ -127,7 +127,7 @@ test.describe('on the phone, in Persian', () => {
     await page.getByRole('button', { name: t('changes.select.pick') }).tap();
     for (const place of ['۱', '۲'])
       await page.getByRole('checkbox', { name: t('changes.select.row', { place }) }).tap();
-    await expect(page.getByText(t('changes.select.count', { count: 2, number: '۲' }))).toBeVisible();
+    await expect(page.getByText(t('changes.select.count_other', { number: '۲' }))).toBeVisible();
     await expectAccessible(page);
     const bar = page.getByRole('region', { name: t('changes.select.title') });
     await bar.getByRole('button', { name: t('trash.action') }).tap();
@@ -141,10 +141,48 @@ test.describe('on the phone, in Persian', () => {
     await expectAccessible(page);
     const line = page
       .getByRole('listitem')
-      .filter({ hasText: t('changes.lines.trash', { count: 2, number: '۲' }) });
+      .filter({ hasText: t('changes.lines.trash_other', { number: '۲' }) });
     await line.getByRole('button', { name: t('trash.undo') }).tap();
-    await expect(page.getByText(t('changes.undone', { count: 2, number: '۲' }))).toBeVisible();
+    await expect(page.getByText(t('changes.undone_other', { number: '۲' }))).toBeVisible();
     await page.goto(`/customers?q=${encodeURIComponent(name)}`);
     await expect(rows).toHaveCount(3);
   });
+});
+
+test('a deal is tagged on its page, found by the tag, and thrown away and taken out of the trash', async ({
+  page,
+  sql,
+}) => {
+  const name = freshName('Tagged');
+  const tag = freshName('tag');
+  const id = await makeDeal(sql, 'sales.manager', name);
+  const t = await signIn(page, 'sales.manager');
+  await page.goto(`/deals/${id}`);
+  await page.getByRole('button', { name: t('tags.add') }).click();
+  await page.getByRole('combobox', { name: t('tags.title') }).fill(tag);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: t('actions.save'), exact: true }).click();
+  await expect(page.getByRole('button', { name: t('tags.edit') })).toBeVisible();
+  await expect(page.locator('.at-tag').filter({ hasText: tag })).toBeVisible();
+  await expectAccessible(page);
+
+  const { rows } = await sql.query<{ id: string }>('select id from public.tags where name = $1', [tag]);
+  await page.goto(`/deals?tag=${rows[0]?.id}`);
+  await expect(page.locator('[data-row-link]')).toHaveText([name]);
+  await expect(page.locator('.at-table .at-tag')).toHaveText([tag]);
+  await page.getByRole('checkbox', { name: t('changes.select.page') }).click();
+  const bar = page.getByRole('region', { name: t('changes.select.title') });
+  await bar.getByRole('button', { name: t('trash.action') }).click();
+  await page.getByRole('dialog').getByRole('button', { name: t('trash.action') }).click();
+  await expect(page.locator('[data-row-link]')).toHaveCount(0);
+
+  await page.goto('/bin?tab=deals');
+  const line = page.getByRole('listitem').filter({ hasText: name });
+  await expect(line).toBeVisible();
+  await expectAccessible(page);
+  await line.getByRole('button', { name: t('bin.restore') }).click();
+  await expect(line).toHaveCount(0);
+  await page.goto(`/deals?tag=${rows[0]?.id}`);
+  await expect(page.locator('[data-row-link]')).toHaveText([name]);
 });

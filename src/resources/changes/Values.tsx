@@ -2,6 +2,8 @@ import { useOne } from '@refinedev/core';
 import { useTranslation } from 'react-i18next';
 import { DateTimeText, PersonById } from '../../ui';
 import { choicePlaces } from '../../ui/audit/words';
+import { TagChip } from '../../ui/tags/TagChips';
+import type { Tag } from '../../ui/tags/tags';
 import type { Change } from './job';
 
 function NewHolder({ id }: { id: string }) {
@@ -12,6 +14,18 @@ function NewHolder({ id }: { id: string }) {
     errorNotification: false,
   });
   return <PersonById id={id} name={result?.full_name} />;
+}
+
+function TagOf({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { query, result } = useOne<Tag>({
+    resource: 'tags',
+    id,
+    meta: { select: 'id, name, color' },
+    errorNotification: false,
+  });
+  if (query.isPending) return null;
+  return result ? <TagChip tag={result} /> : <>{t('errors.gone')}</>;
 }
 
 /** What was set, or who got the records. */
@@ -26,6 +40,8 @@ export function Values({ change: { resource, action, changes } }: { change: Chan
     return <bdi>{String(given)}</bdi>;
   };
   if (action === 'trash') return null;
+  if (action === 'tag' || action === 'untag')
+    return typeof changes.tag_id === 'string' ? <TagOf id={changes.tag_id} /> : null;
   return (
     <dl>
       {Object.entries(changes).map(([field, given]) => (

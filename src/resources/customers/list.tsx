@@ -6,6 +6,7 @@ import { useScope } from '../../providers/me';
 import { DateTimeText, PersonAvatar, PersonById } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
+import { TagChips } from '../../ui/tags/TagChips';
 import { parts } from './options';
 import { StageTag } from './StageTag';
 import type { CustomerLine } from './types';
@@ -50,6 +51,7 @@ function Card({ row }: { row: CustomerLine }) {
         </div>
         <div className="at-card-line">
           <PersonById id={row.owner_id} name={row.owner?.full_name} size={20} />
+          <TagChips tags={row.tags} />
           <DateTimeText value={row.updated_at} />
         </div>
       </div>
@@ -123,6 +125,12 @@ export default function CustomerList() {
         key: 'source',
         title: title('source'),
         render: (row) => text(word('sources', row.source)),
+      },
+      {
+        key: 'tags',
+        title: t('tags.title'),
+        width: 120,
+        render: (row) => <TagChips tags={row.tags} />,
       },
     ];
   }, [t, word, place]);

@@ -7,6 +7,7 @@ import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
+import { TagBar } from '../../ui/tags/TagBar';
 import { ContactsPanel } from './ContactsPanel';
 import { GroupPanel } from './GroupPanel';
 import { parts } from './options';
@@ -89,6 +90,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           />
         }
       />
+      <TagBar resource="customers" id={id} mayEdit={may('customers', 'update')} />
       <LogBar about={{ kind: 'customers', id }} onPhone />
       <div className="at-record-columns">
         <div>

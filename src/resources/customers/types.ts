@@ -1,4 +1,5 @@
 import type { Tables } from '../../lib/database.types';
+import { type Tag, tagSelect } from '../../ui/tags/tags';
 
 export type Customer = Tables<'customers'>;
 export type ContactDetails = Tables<'customer_contact_details'>;
@@ -22,7 +23,6 @@ export type CustomerLine = Pick<
   | 'updated_at'
   | 'owner_id'
   | 'created_by'
-> & { owner: { full_name: string } | null };
+> & { owner: { full_name: string } | null; tags?: { tag: Tag }[] };
 
-export const listSelect =
-  'id, number, kind, name, lifecycle_stage, tier, industry, size_band, region, country, city, source, updated_at, owner_id, created_by, owner:profiles!owner_id(full_name)';
+export const listSelect = `id, number, kind, name, lifecycle_stage, tier, industry, size_band, region, country, city, source, updated_at, owner_id, created_by, owner:profiles!owner_id(full_name), ${tagSelect('customers')}`;

@@ -4,6 +4,7 @@ import { countryOptions } from '../../lib/countries';
 import { useMe } from '../../providers/me';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { momentFilter, personFilter } from '../../ui/list/filters';
+import { tagFilter } from '../../ui/tags/tags';
 import { findRegions } from './finders';
 import { industries, kinds, sizes, sources, stages, tiers } from './options';
 import { listSelect } from './types';
@@ -67,10 +68,12 @@ export function useListSpec(): ListSpec {
       },
       momentFilter('created_at', label('created_at'), timezone, { lesser: true }),
       { key: 'kind', field: 'kind', label: label('kind'), options: choices('kinds', kinds) },
+      tagFilter(client, 'customers', t('tags.one')),
     ];
     return {
       resource: 'customers',
       select: listSelect,
+      embeds: 'customer_tags()',
       filters,
       sortable,
       defaultSort: '-updated_at',

@@ -85,7 +85,6 @@ export function useSections(parentName?: string) {
       'price_min',
       'price_max',
       'currency',
-      'tags',
       'description',
     );
     return { facts, reach, about, form, mayReach, mayKnow };

@@ -7,6 +7,7 @@ import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { NameCell } from '../../ui/related/cells';
+import { TagChips } from '../../ui/tags/TagChips';
 import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from './Cells';
 import { parts } from './options';
 import type { DealLine } from './types';
@@ -38,6 +39,7 @@ function Card({ row }: { row: DealLine }) {
           <DateTimeText value={row.closed_at} as="date" />
         )}
         <PersonById id={row.owner_id} name={row.owner?.full_name} size={20} />
+        <TagChips tags={row.tags} />
       </div>
     </div>
   );
@@ -116,6 +118,12 @@ export default function DealList() {
         title: title('closed_at'),
         sort: 'closed_at',
         render: (row) => <DateTimeText value={row.closed_at} as="date" />,
+      },
+      {
+        key: 'tags',
+        title: t('tags.title'),
+        width: 120,
+        render: (row) => <TagChips tags={row.tags} />,
       },
     ];
   }, [t]);

@@ -8,6 +8,7 @@ import type { FilterDef, ListSpec } from '../../ui/list';
 import { dayIs } from '../../ui/list/conditions';
 import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
 import { salesFilters } from '../../ui/salesFilters';
+import { tagFilter } from '../../ui/tags/tags';
 import { dealSizeIs, movedLater, outcomeIs, staleOn } from './conditions';
 import { loadStages, stageOptions } from './lookups';
 import { outcomes, sources } from './options';
@@ -126,11 +127,12 @@ export function useListSpec(): ListSpec {
         none: true,
         lesser: true,
       },
+      tagFilter(client, 'deals', t('tags.one')),
     ];
     return {
       resource: 'deals',
       select: listSelect,
-      embeds: 'deal_items()',
+      embeds: 'deal_items(),deal_tags()',
       filters,
       sortable,
       defaultSort: '-created_at',

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
 import { PersonById, useMayTouch, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
+import { TagChips } from '../../ui/tags/TagChips';
 import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
 import { DoneButton } from '../../ui/tasks/DoneButton';
 import { Subject } from '../../ui/tasks/Subject';
@@ -37,6 +38,7 @@ function Card({ row }: { row: TaskLine }) {
       <div className="at-card-line">
         <Subject of={row} plain />
         <PersonById id={row.assignee_id} name={row.assignee?.full_name} size={20} />
+        <TagChips tags={row.tags} />
       </div>
     </div>
   );
@@ -100,6 +102,12 @@ export default function TaskList() {
         sort: 'assignee.full_name',
         width: 140,
         render: (row) => <PersonById id={row.assignee_id} name={row.assignee?.full_name} />,
+      },
+      {
+        key: 'tags',
+        title: t('tags.title'),
+        width: 120,
+        render: (row) => <TagChips tags={row.tags} />,
       },
     ];
   }, [t]);

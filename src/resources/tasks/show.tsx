@@ -14,6 +14,7 @@ import {
 import { EditableFact, HistoryPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
+import { TagBar } from '../../ui/tags/TagBar';
 import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
 import { isOpen } from '../../ui/tasks/options';
 import { Subject } from '../../ui/tasks/Subject';
@@ -99,6 +100,7 @@ function Loaded({ task }: { task: TaskRecord }) {
   return (
     <div className="at-record">
       <Header task={task} may={may} />
+      <TagBar resource="tasks" id={task.id} mayEdit={may('tasks', 'update')} />
       <div className="at-record-columns">
         <Panel title={t('tasks.sections.facts')}>
           <dl className="at-facts">

@@ -4,6 +4,7 @@ import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { customerFilter, personFilter } from '../../ui/list/filters';
+import { tagFilter } from '../../ui/tags/tags';
 import { priorities, statuses } from '../../ui/tasks/options';
 import { useTaskWords } from '../../ui/tasks/useWords';
 import { dueIs, dueSpans, dues, statusIs, stillOpen } from './due';
@@ -57,10 +58,12 @@ export function useListSpec(): ListSpec {
       },
       personFilter(client, 'assignee', label('assignee_id')),
       customerFilter(client, label('customer_id'), { none: true, lesser: true }),
+      tagFilter(client, 'tasks', t('tags.one')),
     ];
     return {
       resource: 'tasks',
       select: listSelect,
+      embeds: 'task_tags()',
       filters,
       sortable,
       defaultSort: 'due_at',

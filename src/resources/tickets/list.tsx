@@ -5,6 +5,7 @@ import { useScope } from '../../providers/me';
 import { DateTimeText, PersonById, useFormats } from '../../ui';
 import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
+import { TagChips } from '../../ui/tags/TagChips';
 import { Due, PriorityTag, TicketStatus } from './Cells';
 import { TicketMenu } from './TicketMenu';
 import type { TicketLine } from './types';
@@ -29,6 +30,7 @@ function Card({ row }: { row: TicketLine }) {
       <div className="at-card-line">
         {row.customer ? <bdi>{row.customer.name}</bdi> : null}
         <PersonById id={row.assignee_id} name={row.assignee?.full_name} size={20} />
+        <TagChips tags={row.tags} />
       </div>
     </div>
   );
@@ -112,6 +114,12 @@ export default function TicketList() {
         title: title('updated_at'),
         sort: 'updated_at',
         render: (row) => <DateTimeText value={row.updated_at} />,
+      },
+      {
+        key: 'tags',
+        title: t('tags.title'),
+        width: 120,
+        render: (row) => <TagChips tags={row.tags} />,
       },
     ];
   }, [t, formats]);

@@ -9,6 +9,7 @@ import { Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
+import { TagBar } from '../../ui/tags/TagBar';
 import { PriorityTag, TicketStatus } from './Cells';
 import { Conversation } from './Conversation';
 import { isDone } from './options';
@@ -76,6 +77,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
           <RecordActions resource="tickets" record={ticket} name={subject} more={more} may={overview.may} />
         }
       />
+      <TagBar resource="tickets" id={id} mayEdit={may('update')} />
       <LogBar about={{ kind: 'tickets', id }} onPhone />
       <div className="at-ticket-columns">
         <Panel title={t('tickets.sections.conversation')}>

@@ -6,6 +6,7 @@ import { useMe } from '../../providers/me';
 import { loadQueues } from '../../ui/choices';
 import type { FilterDef, ListSpec } from '../../ui/list';
 import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
+import { tagFilter } from '../../ui/tags/tags';
 import { statusIs } from './conditions';
 import { categories, channels, priorities, statuses, unsolved } from './options';
 import { listSelect } from './types';
@@ -78,10 +79,12 @@ export function useListSpec(): ListSpec {
         none: true,
         lesser: true,
       },
+      tagFilter(client, 'tickets', t('tags.one')),
     ];
     return {
       resource: 'tickets',
       select: listSelect,
+      embeds: 'ticket_tags()',
       filters,
       sortable,
       defaultSort: '-updated_at',

@@ -1,4 +1,10 @@
-import { CloseOutlined, DeleteOutlined, EditOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  TagsOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
 import { type CrudFilter, useDataProvider } from '@refinedev/core';
 import { App, Button } from 'antd';
 import { Suspense, useState } from 'react';
@@ -6,8 +12,10 @@ import { useTranslation } from 'react-i18next';
 import { useScope } from '../../providers/me';
 import type { ListSpec } from '../list/types';
 import { useErrorText } from '../states';
+import { tagTable } from '../tags/tags';
 import { useFormats } from '../useFormats';
 import { AssignMany } from './AssignMany';
+import { TagMany } from './TagMany';
 import { TrashMany } from './TrashMany';
 import type { BulkSpec } from './types';
 import type { Selection } from './useSelection';
@@ -37,7 +45,7 @@ export default function BulkBar({
   const errorText = useErrorText();
   const provider = useDataProvider()();
   const [counting, setCounting] = useState(false);
-  const [open, setOpen] = useState<'set' | 'assign' | 'trash' | null>(null);
+  const [open, setOpen] = useState<'set' | 'assign' | 'tag' | 'trash' | null>(null);
   const permission = spec.permission ?? spec.resource;
   const mayUpdate = useScope(permission, 'update') !== null;
   const mayAssign = useScope(permission, 'assign') !== null;
@@ -93,6 +101,11 @@ export default function BulkBar({
           {t('assign.action')}
         </Button>
       ) : null}
+      {mayUpdate && resource in tagTable ? (
+        <Button icon={<TagsOutlined aria-hidden />} onClick={() => setOpen('tag')}>
+          {t('tags.one')}
+        </Button>
+      ) : null}
       {mayTrash ? (
         <Button icon={<DeleteOutlined aria-hidden />} onClick={() => setOpen('trash')}>
           {t('trash.action')}
@@ -111,6 +124,7 @@ export default function BulkBar({
         </Suspense>
       ) : null}
       {open === 'assign' ? <AssignMany {...dialog} /> : null}
+      {open === 'tag' ? <TagMany {...dialog} /> : null}
       {open === 'trash' ? <TrashMany {...dialog} /> : null}
     </section>
   );

@@ -9,6 +9,7 @@ import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
+import { TagBar } from '../../../ui/tags/TagBar';
 import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from '../Cells';
 import { type Stage, withOwn } from '../lookups';
 import { parts } from '../options';
@@ -131,6 +132,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
           />
         }
       />
+      <TagBar resource="deals" id={id} mayEdit={mayChange} />
       <LogBar about={{ kind: 'deals', id }} onPhone />
       <StagePath deal={deal} stages={stages} mayMove={mayChange} />
       <div className="at-record-columns">
