@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { PostgrestClient } from '@supabase/postgrest-js';
 import pg from 'pg';
 import { analyse, headerSignature } from '../../src/lib/import/analyse.ts';
-import { beginImport, type ImportClient, lookupBy } from '../../src/lib/import/api.ts';
+import { beginImport, lookupBy } from '../../src/lib/import/api.ts';
 import { detect } from '../../src/lib/import/rows.ts';
 import { applyJob, checkJob, stageFile } from '../../src/lib/import/run.ts';
 import type { ByteSource } from '../../src/lib/import/source.ts';
 import { suggestMapping } from '../../src/lib/import/suggest.ts';
 import { suggestValues, withValues } from '../../src/lib/import/values.ts';
-import { signJwt } from '../../supabase/local/jwt.ts';
 import { startStack } from '../../supabase/local/stack.ts';
 import { temporaryFolder } from '../run/workspace.ts';
+import { asAdministrator } from './administrator.ts';
 import { type Bench, figure } from './bench.ts';
 
 /** How many deals the file holds. */
@@ -63,6 +61,12 @@ export const importing: Bench = {
     const memory = watchMemory();
     try {
       const client = await asAdministrator(pool, stack);
+      await pool.query(
+        `insert into public.products (sku, name, list_price) select 'P' || n, 'Product ' || n, 100 from generate_series(0, 19) n`,
+      );
+      await pool.query(
+        `insert into public.customers (name) select 'Customer ' || n from generate_series(0, 999) n`,
+      );
       const source: ByteSource = {
         name: 'deals.csv',
         size: statSync(file).size,
@@ -103,31 +107,3 @@ export const importing: Bench = {
     }
   },
 };
-
-async function asAdministrator(
-  pool: pg.Pool,
-  stack: { url: string; publishableKey: string; jwtSecret: string },
-): Promise<ImportClient> {
-  await pool.query(`insert into public.settings (organisation) values ('Bench')`);
-  await pool.query(`select private.ensure_defaults('en')`);
-  await pool.query(
-    `insert into public.products (sku, name, list_price) select 'P' || n, 'Product ' || n, 100 from generate_series(0, 19) n`,
-  );
-  await pool.query(
-    `insert into public.customers (name) select 'Customer ' || n from generate_series(0, 999) n`,
-  );
-  const found = await pool.query<{ user_id: string }>(
-    `with person as (insert into public.profiles (full_name, user_id) values ('Bench', private.create_sign_in($1, $2)) returning id, user_id),
-       role as (insert into public.profile_roles (profile_id, role_id) select person.id, r.id from person, public.roles r where r.key = 'admin')
-     select user_id from person`,
-    [`bench-${randomUUID()}@atrium.example`, randomUUID()],
-  );
-  const now = Math.floor(Date.now() / 1000);
-  const token = signJwt(
-    { sub: found.rows[0]?.user_id, role: 'authenticated', aud: 'authenticated', iat: now, exp: now + 7200 },
-    stack.jwtSecret,
-  );
-  return new PostgrestClient(`${stack.url}/rest/v1`, {
-    headers: { apikey: stack.publishableKey, authorization: `Bearer ${token}` },
-  }) as ImportClient;
-}

@@ -4,6 +4,7 @@ import { api } from './api.ts';
 import { audit } from './audit.ts';
 import { type Bench, markdown } from './bench.ts';
 import { board } from './board.ts';
+import { bulk } from './bulk.ts';
 import { bundle } from './bundle.ts';
 import { dashboard } from './dashboard.ts';
 import { importing } from './import.ts';
@@ -12,7 +13,7 @@ import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, importing, audit, rights];
+const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, importing, bulk, audit, rights];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {
