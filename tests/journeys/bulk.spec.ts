@@ -174,7 +174,10 @@ test('a deal is tagged on its page, found by the tag, and thrown away and taken 
   await page.getByRole('checkbox', { name: t('changes.select.page') }).click();
   const bar = page.getByRole('region', { name: t('changes.select.title') });
   await bar.getByRole('button', { name: t('trash.action') }).click();
-  await page.getByRole('dialog').getByRole('button', { name: t('trash.action') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('trash.action') })
+    .click();
   await expect(page.locator('[data-row-link]')).toHaveCount(0);
 
   await page.goto('/bin?tab=deals');

@@ -1,5 +1,5 @@
 import { BankOutlined, UserOutlined } from '@ant-design/icons';
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -14,7 +14,6 @@ import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import { useWords } from './useWords';
 
-const bulk = { edit: lazy(() => import('./BulkEdit')) };
 const hrefOf = ({ id }: { id: string }) => `/customers/${id}`;
 const none = <span className="at-none">–</span>;
 
@@ -146,7 +145,7 @@ export default function CustomerList() {
       actions={(row) => <RecordMenu resource="customers" record={row} name={row.name} parts={parts} />}
       create={mayCreate ? { to: '/customers/create', label: t('customers.create') } : undefined}
       exported={exported}
-      bulk={bulk}
+      bulk
       empty={{ title: t('customers.empty'), hint: t('customers.emptyHint') }}
     />
   );

@@ -1,4 +1,4 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -15,7 +15,6 @@ import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import './deals.css';
 
-const bulk = { edit: lazy(() => import('./BulkEdit')) };
 const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
 
 function Card({ row }: { row: DealLine }) {
@@ -139,7 +138,7 @@ export default function DealList() {
       actions={(row) => <RecordMenu resource="deals" record={row} name={row.name} parts={parts} />}
       create={mayCreate ? { to: '/deals/create', label: t('deals.create') } : undefined}
       exported={exported}
-      bulk={bulk}
+      bulk
       views={<Views base="/deals" />}
       empty={{ title: t('deals.empty'), hint: t('deals.emptyHint') }}
     />

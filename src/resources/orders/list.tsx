@@ -12,8 +12,6 @@ import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import { useName } from './useName';
 
-/** Orders are assigned and deleted in bulk; each of their fields is a matter of the one order. */
-const bulk = {};
 const hrefOf = ({ id }: { id: string }) => `/orders/${id}`;
 
 function Card({ row, name }: { row: OrderLine; name: string }) {
@@ -110,7 +108,7 @@ export default function OrderList() {
       actions={(row) => <RecordMenu resource="orders" record={row} name={nameOf(row)} />}
       create={mayCreate ? { to: '/orders/create', label: t('orders.create') } : undefined}
       exported={exported}
-      bulk={bulk}
+      bulk
       empty={{ title: t('orders.empty'), hint: t('orders.emptyHint') }}
     />
   );

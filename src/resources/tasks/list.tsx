@@ -1,4 +1,4 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -13,7 +13,6 @@ import type { TaskLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 
-const bulk = { edit: lazy(() => import('./BulkEdit')) };
 const hrefOf = ({ id }: { id: string }) => `/tasks/${id}`;
 
 function Tick({ task }: { task: TaskLine }) {
@@ -123,7 +122,7 @@ export default function TaskList() {
       actions={(row) => <TaskMenu task={row} />}
       create={mayCreate ? { to: '/tasks/create', label: t('tasks.create') } : undefined}
       exported={exported}
-      bulk={bulk}
+      bulk
       views={<Views base="/tasks" />}
       empty={{ title: t('tasks.empty'), hint: t('tasks.emptyHint') }}
     />

@@ -1,4 +1,4 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -12,7 +12,6 @@ import type { TicketLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 
-const bulk = { edit: lazy(() => import('./BulkEdit')) };
 const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
 const none = <span className="at-none">–</span>;
 
@@ -135,7 +134,7 @@ export default function TicketList() {
       actions={(row) => <TicketMenu ticket={row} />}
       create={mayCreate ? { to: '/tickets/create', label: t('tickets.create') } : undefined}
       exported={exported}
-      bulk={bulk}
+      bulk
       empty={{ title: t('tickets.empty'), hint: t('tickets.emptyHint') }}
     />
   );

@@ -7,7 +7,7 @@ import {
 } from '@ant-design/icons';
 import { type CrudFilter, useDataProvider } from '@refinedev/core';
 import { App, Button } from 'antd';
-import { Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScope } from '../../providers/me';
 import type { ListSpec } from '../list/types';
@@ -17,21 +17,26 @@ import { useFormats } from '../useFormats';
 import { AssignMany } from './AssignMany';
 import { TagMany } from './TagMany';
 import { TrashMany } from './TrashMany';
-import type { BulkSpec } from './types';
+import type { BulkDialogProps } from './types';
 import type { Selection } from './useSelection';
 import './bulk.css';
 
 const most = 100_000;
 
+/** The dialogs that set fields of many records, by their resource: each brings its own, `BulkEdit.tsx`. */
+const editors: Record<string, ComponentType<BulkDialogProps> | undefined> = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<{ default: ComponentType<BulkDialogProps> }>('../../resources/*/BulkEdit.tsx'),
+  ).map(([path, load]) => [path.split('/').at(-2), lazy(load)]),
+);
+
 /** What can be done to the chosen rows; and all that match may be chosen, which are counted when somebody asks for them. */
 export default function BulkBar({
   spec,
-  bulk,
   list,
   selection,
 }: {
   spec: ListSpec;
-  bulk: BulkSpec;
   list: {
     filters: CrudFilter[];
     rpc?: { name: string; args: Record<string, unknown> };
@@ -75,7 +80,7 @@ export default function BulkBar({
     if (done) selection.clear();
   };
   const dialog = { chosen: { spec, list, selection }, onClose: close };
-  const Edit = bulk.edit;
+  const Edit = editors[resource];
   const more = all === null && (!list.count || list.count.about || list.count.total > count);
 
   return (

@@ -5,7 +5,6 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { SelectBox, useSelectKey } from '../bulk/SelectBox';
-import type { BulkSpec } from '../bulk/types';
 import { useMayBulk } from '../bulk/useMayBulk';
 import { useSelection } from '../bulk/useSelection';
 import { PageHeader } from '../PageHeader';
@@ -39,7 +38,7 @@ export interface ListPageProps<T extends BaseRecord> {
   create?: { to: string; label: string };
   exported?: ExportSpec<T>;
   /** Rows can be chosen, to do something with many at once. */
-  bulk?: BulkSpec;
+  bulk?: boolean;
   /** Stands beside the title's actions: a switch between ways to look at the rows. */
   views?: ReactNode;
   /** When nothing was ever there. */
@@ -63,7 +62,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   useListKeys(box, search, createTo ? startCreate : undefined);
   useScrollMemory(box, rows.length > 0);
 
-  const mayBulk = useMayBulk(spec) && bulk !== undefined;
+  const mayBulk = useMayBulk(spec) && bulk === true;
   const [picking, setPicking] = useState(false);
   const selection = useSelection(
     useMemo(() => rows.map(({ id }) => String(id)), [rows]),
@@ -162,9 +161,9 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
           </Button>
         ) : null}
       </div>
-      {bulk && mayBulk && selection.count > 0 ? (
+      {mayBulk && selection.count > 0 ? (
         <Suspense>
-          <BulkBar spec={spec} bulk={bulk} list={list} selection={selection} />
+          <BulkBar spec={spec} list={list} selection={selection} />
         </Suspense>
       ) : null}
       {list.limited ? (
