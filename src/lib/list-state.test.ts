@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  densities,
   type ListRules,
   noValue,
   pageSizes,
   readDays,
   readListState,
   toConditions,
+  unknownFilters,
   writeDays,
   writeListState,
 } from './list-state';
@@ -29,13 +31,18 @@ describe('a list in its address', () => {
       sort: { field: 'updated_at', order: 'desc' },
       mine: true,
       filters: {},
+      view: null,
+      columns: null,
+      density: null,
     });
     expect(writeListState(state, rules).toString()).toBe('');
   });
 
   it('reads what is there', () => {
     expect(
-      read('q=a%26b&stage=lead&stage=at_risk&region=Asia,%20Pacific&mine=0&sort=name&page=3&size=50'),
+      read(
+        'q=a%26b&stage=lead&stage=at_risk&region=Asia,%20Pacific&mine=0&sort=name&page=3&size=50&view=all&columns=name+region&density=compact',
+      ),
     ).toEqual({
       page: 3,
       size: 50,
@@ -43,11 +50,18 @@ describe('a list in its address', () => {
       sort: { field: 'name', order: 'asc' },
       mine: false,
       filters: { stage: ['lead', 'at_risk'], region: ['Asia, Pacific'] },
+      view: 'all',
+      columns: ['name', 'region'],
+      density: 'compact',
     });
   });
 
   it('ignores what makes no sense, or was forged', () => {
-    expect(read('page=-1&size=100000&sort=-access_id&stage=&select=*&rpc=setup&mine=perhaps')).toEqual({
+    expect(
+      read(
+        'page=-1&size=100000&sort=-access_id&stage=&select=*&rpc=setup&mine=perhaps&density=tiny&columns=%3Cb%3E',
+      ),
+    ).toEqual({
       ...read(''),
       mine: false,
     });
@@ -72,6 +86,9 @@ describe('a list in its address', () => {
             fc.record({ stage: values }),
             fc.record({ stage: values, region: values }),
           ),
+          view: fc.constantFrom(null, 'all', '8a4d0c9e-0f3f-4a53-9a57-1d4b2f6b0a11'),
+          columns: fc.constantFrom<string[] | null>(null, ['name'], ['region', 'name']),
+          density: fc.constantFrom(null, ...densities),
         }),
         (state) => {
           const address = writeListState(state, rules).toString();
@@ -80,6 +97,11 @@ describe('a list in its address', () => {
       ),
     );
   });
+});
+
+it('tells what an address narrows by that the list does not have', () => {
+  const params = new URLSearchParams('q=a&stage=lead&cost=1&cost=2&view=all&page=2&margin=..');
+  expect(unknownFilters(params, rules)).toEqual(['cost', 'margin']);
 });
 
 describe('a filter that is usually on', () => {

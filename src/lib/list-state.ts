@@ -13,7 +13,19 @@ export interface ListState {
   mine: boolean;
   /** Chosen values by filter; a filter without any is not in it. */
   filters: Record<string, string[]>;
+  /** The saved view that it began with, `allRows` for none; null where the address says nothing of views. */
+  view: string | null;
+  /** Columns in their order; null for the reader's own. */
+  columns: string[] | null;
+  /** null for the reader's own. */
+  density: Density | null;
 }
+
+export const densities = ['comfortable', 'compact'] as const;
+/** How much room rows take. */
+export type Density = (typeof densities)[number];
+/** Stands in the address for "no saved view, whatever the list usually opens with". */
+export const allRows = 'all';
 
 /** What an address may ask of a list; anything else in it is ignored. */
 export interface ListRules {
@@ -22,6 +34,8 @@ export interface ListRules {
   /** A field, with `-` before it for descending. */
   defaultSort: string;
   mineByDefault: boolean;
+  /** Whether a filter can take a value; without it each can take any. */
+  fits?: (key: string, value: string) => boolean;
   /** What filters narrow to as long as the address does not say otherwise. */
   defaults?: Record<string, readonly string[]>;
 }
@@ -30,13 +44,15 @@ export const pageSizes = [25, 50, 100] as const;
 /** Stands among a filter's values for "has none". */
 export const noValue = 'none';
 
-function readSort(text: string): ListState['sort'] {
+/** Reads an order: a field, with `-` before it for descending. */
+export function readSort(text: string): ListState['sort'] {
   return text.startsWith('-')
     ? { field: text.slice(1), order: 'desc' }
     : { field: text.replace(/^\+/, ''), order: 'asc' };
 }
 
-const writeSort = ({ field, order }: ListState['sort']) => (order === 'desc' ? `-${field}` : field);
+/** Writes an order as `readSort` reads it. */
+export const writeSort = ({ field, order }: ListState['sort']) => (order === 'desc' ? `-${field}` : field);
 
 const positive = (text: string | null) => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : undefined);
 
@@ -47,9 +63,10 @@ export function readListState(params: URLSearchParams, rules: ListRules): ListSt
   const filters: ListState['filters'] = {};
   for (const key of rules.filters) {
     const given = params.has(key) ? params.getAll(key) : (rules.defaults?.[key] ?? []);
-    const values = [...new Set(given.filter((value) => value !== ''))];
+    const values = [...new Set(given.filter((value) => value !== '' && (rules.fits?.(key, value) ?? true)))];
     if (values.length > 0) filters[key] = values;
   }
+  const columns = (params.get('columns') ?? '').split(' ').filter((key) => /^\w+$/.test(key));
   return {
     page: positive(params.get('page')) ?? 1,
     size: pageSizes.find((known) => known === size) ?? pageSizes[0],
@@ -57,7 +74,22 @@ export function readListState(params: URLSearchParams, rules: ListRules): ListSt
     sort: rules.sortable.includes(asked.field) ? asked : readSort(rules.defaultSort),
     mine: params.has('mine') ? params.get('mine') === '1' : rules.mineByDefault,
     filters,
+    view: params.get('view') || null,
+    columns: columns.length > 0 ? [...new Set(columns)] : null,
+    density: densities.find((known) => known === params.get('density')) ?? null,
   };
+}
+
+/** What an address may ask of every list, whatever its filters. */
+const everyList = ['page', 'size', 'q', 'sort', 'mine', 'view', 'columns', 'density'];
+
+/** What an address narrows by that this list, or this reader, does not have: it is left out, and should be said. */
+export function unknownFilters(params: URLSearchParams, { filters, fits }: ListRules): string[] {
+  const unknown = [...params].filter(([key, value]) => {
+    if (everyList.includes(key)) return false;
+    return !filters.includes(key) || (value !== '' && fits !== undefined && !fits(key, value));
+  });
+  return [...new Set(unknown.map(([key]) => key))];
 }
 
 /** Writes a list's state into an address, as short as can be: defaults are left out. */
@@ -76,6 +108,9 @@ export function writeListState(state: ListState, rules: ListRules): URLSearchPar
   if (sort !== rules.defaultSort) params.set('sort', sort);
   if (state.size !== pageSizes[0]) params.set('size', String(state.size));
   if (state.page > 1) params.set('page', String(state.page));
+  if (state.view) params.set('view', state.view);
+  if (state.columns) params.set('columns', state.columns.join(' '));
+  if (state.density) params.set('density', state.density);
   return params;
 }
 
@@ -97,6 +132,24 @@ export function readDays(text: string | undefined): DayRange | null {
 /** Writes a range of days as the address has it; nothing for an empty one. */
 export const writeDays = ({ from, to }: DayRange): string[] =>
   from || to ? [`${from ?? ''}..${to ?? ''}`] : [];
+
+/** A range of numbers as it stands in the address, `100..500`, both included; either may be missing. */
+export interface NumberRange {
+  from: number | null;
+  to: number | null;
+}
+
+/** Reads a range of numbers; null for what is none. */
+export function readNumbers(text: string | undefined): NumberRange | null {
+  const found = /^(-?\d{1,12}(?:\.\d{1,4})?)?\.\.(-?\d{1,12}(?:\.\d{1,4})?)?$/.exec(text ?? '');
+  if (!found || (found[1] === undefined && found[2] === undefined)) return null;
+  const number = (part: string | undefined) => (part === undefined ? null : Number(part));
+  return { from: number(found[1]), to: number(found[2]) };
+}
+
+/** Writes a range of numbers as the address has it; nothing for an empty one. */
+export const writeNumbers = ({ from, to }: NumberRange): string[] =>
+  from === null && to === null ? [] : [`${from ?? ''}..${to ?? ''}`];
 
 /** The values of a filter as conditions take them: null for "none". */
 export const valuesOf = (values: readonly string[]): (string | null)[] =>

@@ -10,10 +10,10 @@ export async function loadWho(client: AtriumClient, profileId: string): Promise<
   const [profile, settings] = await Promise.all([
     client
       .from('profiles')
-      .select('id, full_name, email, phone, job_title, avatar, locale, timezone, theme')
+      .select('id, full_name, email, phone, job_title, avatar, locale, timezone, theme, team_id')
       .eq('id', profileId)
       .single(),
-    client.from('settings').select('organisation, base_currency, timezone').single(),
+    client.from('settings').select('organisation, base_currency, timezone, week_start').single(),
   ]);
   if (profile.error) throw fromApi(profile.error, profile.status, 'profiles');
   if (settings.error) throw fromApi(settings.error, settings.status, 'settings');
@@ -29,11 +29,13 @@ export async function loadWho(client: AtriumClient, profileId: string): Promise<
       locale: mine.locale,
       timezone: mine.timezone,
       theme: mine.theme,
+      teamId: mine.team_id,
     },
     organisation: {
       name: settings.data.organisation,
       baseCurrency: settings.data.base_currency,
       timezone: settings.data.timezone,
+      weekStart: settings.data.week_start,
     },
   };
 }

@@ -15,8 +15,15 @@ export interface Me {
     locale: string | null;
     timezone: string | null;
     theme: string | null;
+    teamId: string | null;
   };
-  organisation: { name: string; baseCurrency: string; timezone: string };
+  organisation: {
+    name: string;
+    baseCurrency: string;
+    timezone: string;
+    /** The day on which a week begins, 0 for Sunday. */
+    weekStart: number;
+  };
   permissions: MyPermissions;
   client: AtriumClient;
   session: Session;

@@ -19,6 +19,7 @@ export function textsOf(language: Language): Texts {
     if (existsSync(file)) texts[name] = read(file);
   }
   Object.assign(texts, read(join(projectRoot, `src/dashboards/locales/${language}.json`)));
+  Object.assign(texts, read(join(projectRoot, `src/ui/list/locales/${language}.json`)));
   const plugins = join(projectRoot, 'plugins');
   for (const name of readdirSync(plugins)) {
     const file = join(plugins, name, `locales/${language}.json`);

@@ -36,11 +36,8 @@ export default function AuditList() {
   const nameOf = useCallback((id: string) => names[id], [names]);
   const wordsFor = useAuditWords();
   const spec = useSpec(nameOf);
-  const { state, change } = useListState(spec);
-  const payload = useMemo(
-    () => payloadOf(state.filters, formats.timezone),
-    [state.filters, formats.timezone],
-  );
+  const { state, change, asked } = useListState(spec);
+  const payload = useMemo(() => payloadOf(asked, formats.timezone), [asked, formats.timezone]);
   const log = useAuditPages('list_audit', payload);
   const words = wordsFor(log.names);
   const entry = params.get('entry');
@@ -133,7 +130,7 @@ export default function AuditList() {
         title={t('audit.title')}
         extra={
           <>
-            <ExportLog payload={payload} filters={state.filters} />
+            <ExportLog payload={payload} filters={asked} />
             <Button icon={<SafetyCertificateOutlined />} onClick={() => setVerifying(true)}>
               {t('audit.verify.action')}
             </Button>

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { DateTimeText, PersonAvatar, PersonById } from '../../ui';
+import { DateTimeText, NumberText, PersonAvatar, PersonById } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { TagChips } from '../../ui/tags/TagChips';
@@ -75,6 +75,7 @@ export default function CustomerList() {
         title: title('name'),
         sort: 'name',
         width: 240,
+        always: true,
         render: (row) => <NameCell row={row} />,
       },
       {
@@ -130,6 +131,28 @@ export default function CustomerList() {
         title: t('tags.title'),
         width: 120,
         render: (row) => <TagChips tags={row.tags} />,
+      },
+      { key: 'kind', title: title('kind'), more: true, render: (row) => text(word('kinds', row.kind)) },
+      {
+        key: 'number',
+        title: title('number'),
+        more: true,
+        render: (row) => <NumberText value={row.number} options={{ useGrouping: false }} />,
+      },
+      {
+        key: 'domain',
+        title: title('domain'),
+        more: true,
+        needs: 'domain',
+        render: (row) => text(row.domain),
+      },
+      {
+        key: 'created',
+        title: title('created_at'),
+        sort: 'created_at',
+        more: true,
+        needs: 'created_at',
+        render: (row) => (row.created_at ? <DateTimeText value={row.created_at} /> : none),
       },
     ];
   }, [t, word, place]);

@@ -23,6 +23,10 @@ export type CustomerLine = Pick<
   | 'updated_at'
   | 'owner_id'
   | 'created_by'
-> & { owner: { full_name: string } | null; tags?: { tag: Tag }[] };
+> &
+  Partial<Pick<Customer, 'domain' | 'created_at'>> & {
+    owner: { full_name: string } | null;
+    tags?: { tag: Tag }[];
+  };
 
 export const listSelect = `id, number, kind, name, lifecycle_stage, tier, industry, size_band, region, country, city, source, updated_at, owner_id, created_by, owner:profiles!owner_id(full_name), ${tagSelect('customers')}`;

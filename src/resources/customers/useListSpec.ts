@@ -10,7 +10,7 @@ import { industries, kinds, sizes, sources, stages, tiers } from './options';
 import { listSelect } from './types';
 import { useWords } from './useWords';
 
-export const sortable = ['name', 'industry', 'country', 'updated_at'] as const;
+export const sortable = ['name', 'industry', 'country', 'created_at', 'updated_at'] as const;
 
 /** What the list of customers can be narrowed and sorted by. */
 export function useListSpec(): ListSpec {
@@ -67,6 +67,8 @@ export function useListSpec(): ListSpec {
         none: true,
       },
       momentFilter('created_at', label('created_at'), timezone, { lesser: true }),
+      momentFilter('updated_at', label('updated_at'), timezone, { lesser: true }),
+      { key: 'name', field: 'name', label: label('name'), options: 'text', lesser: true },
       { key: 'kind', field: 'kind', label: label('kind'), options: choices('kinds', kinds) },
       tagFilter(client, 'customers', t('tags.one')),
     ];

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { DateTimeText, PersonById, Views } from '../../ui';
+import { DateTimeText, NumberText, PersonById, Views } from '../../ui';
 import { CustomerLink } from '../../ui/CustomerOf';
 import { type Column, ListPage } from '../../ui/list';
 import { RecordMenu } from '../../ui/record/RecordMenu';
@@ -13,6 +13,7 @@ import { parts } from './options';
 import type { DealLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
+import { useWords } from './useWords';
 import './deals.css';
 
 const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
@@ -49,6 +50,7 @@ export default function DealList() {
   const { t } = useTranslation();
   const spec = useListSpec();
   const exported = useExport();
+  const { word } = useWords();
   const mayCreate = useScope('deals', 'create') !== null;
 
   const columns = useMemo<Column<DealLine>[]>(() => {
@@ -59,6 +61,7 @@ export default function DealList() {
         title: title('name'),
         sort: 'name',
         width: 240,
+        always: true,
         render: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
       },
       {
@@ -124,8 +127,36 @@ export default function DealList() {
         width: 120,
         render: (row) => <TagChips tags={row.tags} />,
       },
+      {
+        key: 'number',
+        title: title('number'),
+        more: true,
+        render: (row) => <NumberText value={row.number} options={{ useGrouping: false }} />,
+      },
+      {
+        key: 'pipeline',
+        title: title('pipeline_id'),
+        more: true,
+        needs: 'pipeline:pipelines!pipeline_id(name)',
+        render: (row) => <bdi>{row.pipeline?.name}</bdi>,
+      },
+      { key: 'source', title: title('source'), more: true, render: (row) => word('sources', row.source) },
+      {
+        key: 'opened',
+        title: title('opened_at'),
+        more: true,
+        render: (row) => <DateTimeText value={row.opened_at} as="date" />,
+      },
+      {
+        key: 'next_step',
+        title: title('next_step'),
+        width: 180,
+        more: true,
+        needs: 'next_step',
+        render: (row) => <bdi>{row.next_step}</bdi>,
+      },
     ];
-  }, [t]);
+  }, [t, word]);
 
   return (
     <ListPage<DealLine>

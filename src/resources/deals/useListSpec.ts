@@ -81,6 +81,15 @@ export function useListSpec(): ListSpec {
         conditions: (values) => movedLater(values, timezone),
         lesser: true,
       },
+      { key: 'name', field: 'name', label: label('name'), options: 'text', lesser: true },
+      {
+        key: 'amount',
+        field: 'amount',
+        label: label('amount'),
+        options: 'number',
+        none: true,
+        lesser: true,
+      },
       momentFilter('stage_entered_at', label('stage_entered_at'), timezone, { lesser: true }),
       momentFilter('opened_at', label('opened_at'), timezone, { lesser: true }),
       {

@@ -48,6 +48,7 @@ export default function OrderList() {
     return [
       {
         key: 'number',
+        always: true,
         title: title('number'),
         sort: 'number',
         render: (row) => (
@@ -93,6 +94,21 @@ export default function OrderList() {
         key: 'external',
         title: title('external_id'),
         render: (row) => <bdi>{row.external_id ?? '–'}</bdi>,
+      },
+      {
+        key: 'deal',
+        title: title('deal_id'),
+        width: 180,
+        more: true,
+        needs: 'deal:deals!deal_id(id, name)',
+        render: (row) =>
+          row.deal ? (
+            <Link to={`/deals/${row.deal.id}`} title={row.deal.name}>
+              <bdi>{row.deal.name}</bdi>
+            </Link>
+          ) : (
+            '–'
+          ),
       },
     ];
   }, [t]);

@@ -17,7 +17,7 @@ interface Named {
 export type OrderLine = Pick<
   Order,
   'id' | 'number' | 'status' | 'ordered_at' | 'total' | 'currency' | 'external_id' | 'owner_id' | 'created_by'
-> & { customer: Named | null; owner: Who | null };
+> & { customer: Named | null; owner: Who | null; deal?: Named | null };
 
 export const listSelect =
   'id, number, status, ordered_at, total, currency, external_id, owner_id, created_by, customer:customers!customer_id(id, name), owner:profiles!owner_id(full_name)';

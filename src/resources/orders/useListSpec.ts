@@ -35,6 +35,7 @@ export function useListSpec(): ListSpec {
       personFilter(client, 'owner', label('owner_id')),
       customerFilter(client, label('customer_id')),
       momentFilter('ordered_at', label('ordered_at'), timezone),
+      { key: 'total', field: 'total', label: label('total'), options: 'number', none: true, lesser: true },
       ...salesFilters(client, 'orders', label),
     ];
     return {

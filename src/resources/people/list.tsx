@@ -70,6 +70,7 @@ export default function PeopleList() {
         title: title('full_name'),
         sort: 'full_name',
         width: 220,
+        always: true,
         render: (row) => (
           <span className="at-cell-name">
             <Avatar row={row} />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
-import { PersonById, useMayTouch, Views } from '../../ui';
+import { DateTimeText, NumberText, PersonById, useMayTouch, Views } from '../../ui';
 import { type Column, ListPage } from '../../ui/list';
 import { TagChips } from '../../ui/tags/TagChips';
 import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
@@ -58,6 +58,7 @@ export default function TaskList() {
         title: title('title'),
         sort: 'title',
         width: 250,
+        always: true,
         render: (row) => (
           <span className="at-task-name">
             <Tick task={row} />
@@ -107,6 +108,27 @@ export default function TaskList() {
         title: t('tags.title'),
         width: 120,
         render: (row) => <TagChips tags={row.tags} />,
+      },
+      {
+        key: 'number',
+        title: title('number'),
+        sort: 'number',
+        more: true,
+        render: (row) => <NumberText value={row.number} options={{ useGrouping: false }} />,
+      },
+      {
+        key: 'completed',
+        title: title('completed_at'),
+        sort: 'completed_at',
+        more: true,
+        render: (row) => <DateTimeText value={row.completed_at} />,
+      },
+      {
+        key: 'created',
+        title: title('created_at'),
+        sort: 'created_at',
+        more: true,
+        render: (row) => <DateTimeText value={row.created_at} />,
       },
     ];
   }, [t]);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import type { FilterDef, ListSpec } from '../../ui/list';
-import { customerFilter, personFilter } from '../../ui/list/filters';
+import { customerFilter, momentFilter, personFilter } from '../../ui/list/filters';
 import { tagFilter } from '../../ui/tags/tags';
 import { priorities, statuses } from '../../ui/tasks/options';
 import { useTaskWords } from '../../ui/tasks/useWords';
@@ -57,6 +57,8 @@ export function useListSpec(): ListSpec {
         options: choices('priorities', priorities),
       },
       personFilter(client, 'assignee', label('assignee_id')),
+      { key: 'title', field: 'title', label: label('title'), options: 'text', lesser: true },
+      momentFilter('created_at', label('created_at'), timezone, { lesser: true }),
       customerFilter(client, label('customer_id'), { none: true, lesser: true }),
       tagFilter(client, 'tasks', t('tags.one')),
     ];

@@ -11,6 +11,7 @@ import { TicketMenu } from './TicketMenu';
 import type { TicketLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
+import { useWords } from './useWords';
 
 const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
 const none = <span className="at-none">–</span>;
@@ -41,6 +42,7 @@ export default function TicketList() {
   const formats = useFormats();
   const spec = useListSpec();
   const exported = useExport();
+  const { word } = useWords();
   const mayCreate = useScope('tickets', 'create') !== null;
 
   const columns = useMemo<Column<TicketLine>[]>(() => {
@@ -60,6 +62,7 @@ export default function TicketList() {
         title: title('subject'),
         sort: 'subject',
         width: 200,
+        always: true,
         render: (row) => (
           <span className="at-cell-name">
             <Link to={hrefOf(row)} data-row-link title={row.subject}>
@@ -120,8 +123,22 @@ export default function TicketList() {
         width: 120,
         render: (row) => <TagChips tags={row.tags} />,
       },
+      {
+        key: 'created',
+        title: title('created_at'),
+        sort: 'created_at',
+        more: true,
+        render: (row) => <DateTimeText value={row.created_at} />,
+      },
+      { key: 'channel', title: title('channel'), more: true, render: (row) => word('channels', row.channel) },
+      {
+        key: 'category',
+        title: title('category'),
+        more: true,
+        render: (row) => word('categories', row.category) || none,
+      },
     ];
-  }, [t, formats]);
+  }, [t, formats, word]);
 
   return (
     <ListPage<TicketLine>

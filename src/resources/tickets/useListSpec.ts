@@ -63,6 +63,9 @@ export function useListSpec(): ListSpec {
         ranges: [{ value: `..${addDays(dayIn(timezone), -1)}`, label: t('tickets.untilYesterday') }],
         none: true,
       }),
+      { key: 'subject', field: 'subject', label: label('subject'), options: 'text', lesser: true },
+      momentFilter('created_at', label('created_at'), timezone, { lesser: true }),
+      momentFilter('updated_at', label('updated_at'), timezone, { lesser: true }),
       customerFilter(client, label('customer_id'), { none: true, lesser: true }),
       {
         key: 'channel',

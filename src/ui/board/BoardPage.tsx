@@ -19,7 +19,7 @@ import '../list/list.css';
 
 /** A resource's board: search, filters, its columns (one at a time on the phone), and every state that it can be in. */
 export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
-  list: { state, change },
+  list: { state, change, filterDefs },
   filters,
   bar,
   query,
@@ -27,7 +27,7 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
   look,
   onMove,
 }: {
-  list: ListStateControl;
+  list: ListStateControl & { filterDefs: readonly FilterDef[] };
   filters: readonly FilterDef[];
   /** Stands between the search and the filters. */
   bar?: ReactNode;
@@ -42,6 +42,10 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
   const { resource } = look;
   const mayCreate = useScope(resource, 'create') !== null;
   const search = useRef(null);
+  // What a list can be asked and a board cannot.
+  const unasked = filterDefs
+    .filter(({ key }) => key in state.filters && /\./.test(key))
+    .map(({ label }) => label);
   return (
     <div className="at-list at-board-page">
       <PageHeader
@@ -65,6 +69,11 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
         {bar}
         <Filters filters={filters} mine state={state} change={change} />
       </div>
+      {unasked.length > 0 ? (
+        <p className="at-list-limit" role="status">
+          {t('list.leftOut', { names: unasked.join(t('ui.comma')) })}
+        </p>
+      ) : null}
       {query.isError && !ready ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !ready ? (

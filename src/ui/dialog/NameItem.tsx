@@ -2,7 +2,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 /** The field `name` of a short form: wanted, and where one begins. */
-export function NameItem({ label }: { label: string }) {
+export function NameItem({ label, max = 120 }: { label: string; max?: number }) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -10,7 +10,7 @@ export function NameItem({ label }: { label: string }) {
       label={label}
       rules={[{ required: true, whitespace: true, message: t('form.check.required') }]}
     >
-      <Input maxLength={120} autoFocus />
+      <Input maxLength={max} autoFocus />
     </Form.Item>
   );
 }

@@ -1,11 +1,12 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import type { BaseRecord } from '@refinedev/core';
-import type { MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ListState } from '../../lib/list-state';
+import type { Density, ListState } from '../../lib/list-state';
 import { SelectBox, SelectPage } from '../bulk/SelectBox';
 import type { Selection } from '../bulk/useSelection';
+import { ResizeHandle } from './ResizeHandle';
 import type { Column } from './types';
 
 type Sort = ListState['sort'];
@@ -32,6 +33,10 @@ function SortHead({
 const ariaSort = (sort: Sort | undefined, field: string | undefined) =>
   sort && field && sort.field === field ? (sort.order === 'asc' ? 'ascending' : 'descending') : undefined;
 
+/** A column takes the room that its cells need, unless its reader has sized it. */
+const headSize = (smallest: number, chosen: number | undefined): CSSProperties =>
+  chosen ? { inlineSize: chosen, minInlineSize: chosen, maxInlineSize: chosen } : { minInlineSize: smallest };
+
 /** A click beside the links and buttons of a row, that did not mark text. */
 function isPlainClick(event: MouseEvent<HTMLElement>): boolean {
   const target = event.target instanceof Element ? event.target : null;
@@ -56,6 +61,9 @@ export function DataTable<T extends BaseRecord>({
   actions,
   busy = false,
   selection,
+  density = 'comfortable',
+  widths = {},
+  onWidth,
 }: {
   /** What the rows are, for readers. */
   label: string;
@@ -69,6 +77,11 @@ export function DataTable<T extends BaseRecord>({
   busy?: boolean;
   /** Which rows are chosen, where they can be. */
   selection?: Selection;
+  density?: Density;
+  /** Pixels by column, of those that the reader has sized. */
+  widths?: Readonly<Record<string, number>>;
+  /** Keeps a column's width; null: as wide as it needs. Left out where columns cannot be sized. */
+  onWidth?: (key: string, width: number | null) => void;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -81,7 +94,7 @@ export function DataTable<T extends BaseRecord>({
   };
 
   return (
-    <table className="at-table" aria-label={label} aria-busy={busy}>
+    <table className={`at-table at-table-${density}`} aria-label={label} aria-busy={busy}>
       <thead>
         <tr>
           {selection ? (
@@ -94,7 +107,7 @@ export function DataTable<T extends BaseRecord>({
               key={column.key}
               scope="col"
               className={column.numeric ? 'at-numeric' : undefined}
-              style={{ minInlineSize: column.width ?? 104 }}
+              style={headSize(column.width ?? 104, widths[column.key])}
               aria-sort={ariaSort(sort, column.sort)}
             >
               {column.sort && sort && onSort ? (
@@ -102,6 +115,7 @@ export function DataTable<T extends BaseRecord>({
               ) : (
                 column.title
               )}
+              {onWidth ? <ResizeHandle onWidth={(width) => onWidth(column.key, width)} /> : null}
             </th>
           ))}
           {actions ? (
@@ -125,7 +139,11 @@ export function DataTable<T extends BaseRecord>({
               </td>
             ) : null}
             {columns.map((column) => (
-              <td key={column.key} className={column.numeric ? 'at-numeric' : undefined}>
+              <td
+                key={column.key}
+                className={column.numeric ? 'at-numeric' : undefined}
+                style={widths[column.key] ? { maxInlineSize: widths[column.key] } : undefined}
+              >
                 {column.render(row)}
               </td>
             ))}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noValue, readDays, writeDays } from '../../lib/list-state';
+import { relativeDays } from '../../lib/relative-days';
 import { DateField } from '../DateField';
 import type { FilterDef } from './types';
 
@@ -22,6 +23,7 @@ export default function DayRangeOptions({
   const days = readDays(values[0]) ?? { from: null, to: null };
   const named = [
     ...(filter.ranges ?? []),
+    ...relativeDays.map((value) => ({ value, label: t(`list.days.${value}`) })),
     ...(filter.none ? [{ value: noValue, label: t('list.none') }] : []),
   ];
 

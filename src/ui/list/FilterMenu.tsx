@@ -1,15 +1,16 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons';
-import { Popover } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { cloneElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noValue, readDays } from '../../lib/list-state';
+import { noValue, readDays, readNumbers } from '../../lib/list-state';
+import { isRelative } from '../../lib/relative-days';
 import { useFormats } from '../useFormats';
+import { usePart } from '../usePart';
+import type { FilterPopoverProps } from './FilterPopover';
+import { me, myTeam } from './operators';
 import type { FilterDef } from './types';
 import { useChosenNames, useFilterOptions } from './useFilterOptions';
 
-const DayRangeOptions = lazy(() => import('./DayRangeOptions'));
-const FilterOptions = lazy(() => import('./FilterOptions'));
-const FindOptions = lazy(() => import('./FindOptions'));
+const loadPopover = () => import('./FilterPopover');
 
 const most = 2;
 
@@ -22,6 +23,19 @@ function useDaysText() {
     if (from && to) return `${formats.date(from)} – ${formats.date(to)}`;
     if (from) return t('list.since', { day: formats.date(from) });
     return to ? t('list.until', { day: formats.date(to) }) : text;
+  };
+}
+
+/** How a range of numbers is said: "10 – 20", "at least 10", "at most 20". */
+function useNumbersText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (text: string): string => {
+    const { from, to } = readNumbers(text) ?? { from: null, to: null };
+    if (from !== null && from === to) return formats.number(from);
+    if (from !== null && to !== null) return `${formats.number(from)} – ${formats.number(to)}`;
+    if (from !== null) return t('list.atLeast', { number: formats.number(from) });
+    return to === null ? text : t('list.atMost', { number: formats.number(to) });
   };
 }
 
@@ -38,7 +52,10 @@ export function FilterMenu({
   const { t } = useTranslation();
   const formats = useFormats();
   const daysText = useDaysText();
+  const numbersText = useNumbersText();
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const Popover = usePart<FilterPopoverProps>(loadPopover, wanted);
   const on = values.length > 0;
   const { options, retry } = useFilterOptions(filter, { open, named: on });
   const chosen = useChosenNames(
@@ -48,6 +65,10 @@ export function FilterMenu({
 
   const wordOf = (value: string) => {
     if (value === noValue) return t('list.none');
+    if (filter.options === 'text') return value;
+    if (filter.options === 'number') return numbersText(value);
+    if (filter.people && (value === me || value === myTeam)) return t(`list.people.${value}`);
+    if (filter.options === 'days' && isRelative(value)) return t(`list.days.${value}`);
     const known = [...chosen, ...(filter.ranges ?? []), ...(Array.isArray(options) ? options : [])];
     const word = known.find((option) => option.value === value)?.label ?? filter.labelOf?.(value);
     return word ?? (filter.options === 'days' ? daysText(value) : filter.find ? '…' : value);
@@ -62,36 +83,41 @@ export function FilterMenu({
         })
       : words.join(t('ui.comma'));
 
-  const close = () => setOpen(false);
-  const common = { filter, values, onChange, onClose: close };
+  const begin = () => {
+    setWanted(true);
+    setOpen(true);
+  };
+  const ready = Popover !== null && wanted;
+  const button = (
+    <button
+      type="button"
+      className="at-filter-button"
+      aria-haspopup="dialog"
+      aria-expanded={open && ready}
+      onClick={ready ? undefined : begin}
+    >
+      <span>{filter.label}</span>
+      {on ? <bdi className="at-filter-values">{summary}</bdi> : <DownOutlined aria-hidden />}
+    </button>
+  );
   return (
     <div className={on ? 'at-filter at-filter-on' : 'at-filter'}>
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        destroyOnHidden
-        content={
-          <div role="dialog" aria-label={filter.label} className="at-options-box">
-            <Suspense>
-              {filter.options === 'days' ? (
-                <DayRangeOptions {...common} />
-              ) : filter.find ? (
-                <FindOptions {...common} chosen={chosen} />
-              ) : (
-                <FilterOptions {...common} options={options} onRetry={retry} />
-              )}
-            </Suspense>
-          </div>
-        }
-      >
-        <button type="button" className="at-filter-button" aria-haspopup="dialog" aria-expanded={open}>
-          <span>{filter.label}</span>
-          {on ? <bdi className="at-filter-values">{summary}</bdi> : <DownOutlined aria-hidden />}
-        </button>
-      </Popover>
+      {ready ? (
+        <Popover
+          filter={filter}
+          values={values}
+          options={options}
+          chosen={chosen}
+          open={open}
+          onOpen={setOpen}
+          onChange={onChange}
+          onRetry={retry}
+        >
+          {cloneElement(button, { autoFocus: true })}
+        </Popover>
+      ) : (
+        button
+      )}
       {on ? (
         <button
           type="button"

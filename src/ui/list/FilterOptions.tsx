@@ -2,6 +2,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noValue } from '../../lib/list-state';
+import { me, myTeam } from './operators';
 import type { FilterDef, FilterOption } from './types';
 
 /** From so many values on, they can be searched. */
@@ -27,6 +28,7 @@ export default function FilterOptions({
   onChange,
   onRetry,
   onClose,
+  autoFocus = true,
 }: {
   filter: FilterDef;
   options: readonly FilterOption[] | 'failed' | undefined;
@@ -34,6 +36,7 @@ export default function FilterOptions({
   onChange: (values: string[]) => void;
   onRetry: () => void;
   onClose: () => void;
+  autoFocus?: boolean;
 }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -42,8 +45,8 @@ export default function FilterOptions({
 
   // Whoever opens the values goes on among them.
   useEffect(() => {
-    if (ready) box.current?.querySelector('input')?.focus();
-  }, [ready]);
+    if (ready && autoFocus) box.current?.querySelector('input')?.focus();
+  }, [ready, autoFocus]);
 
   if (options === 'failed')
     return (
@@ -59,7 +62,11 @@ export default function FilterOptions({
       </div>
     );
 
-  const all = filter.none ? [...options, { value: noValue, label: t('list.none') }] : options;
+  const people = filter.people
+    ? [me, myTeam].map((value) => ({ value, label: t(`list.people.${value}`) }))
+    : [];
+  const none = filter.none ? [{ value: noValue, label: t('list.none') }] : [];
+  const all = [...people, ...options, ...none];
   const found = all.filter(({ label }) => plain(label).includes(plain(text.trim())));
   const toggle = (value: string) =>
     onChange(values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
+import { AddFilter } from './builder/AddFilter';
 import { FilterMenu } from './FilterMenu';
 import type { FilterDef } from './types';
 import type { ListStateControl } from './useListState';
@@ -10,11 +11,14 @@ import type { ListStateControl } from './useListState';
 /** Filters, "mine" and what takes them all off. */
 export function Filters({
   filters,
+  offered,
   mine,
   state,
   change,
 }: ListStateControl & {
   filters: readonly FilterDef[];
+  /** Of which a condition can be put together; without it, filters are only what stands there. */
+  offered?: readonly FilterDef[];
   /** Whether rows belong to somebody. */
   mine: boolean;
 }) {
@@ -39,7 +43,9 @@ export function Filters({
   const [all, setAll] = useState(false);
   const isOn = ({ key }: FilterDef) => key in state.filters;
   const on = filters.filter(isOn).length;
-  const hidden = filters.filter((filter) => filter.lesser && !isOn(filter)).length;
+  // What an operator turns round is put together by the builder, and stands here while it is on.
+  const isLesser = (filter: FilterDef) => filter.lesser && !filter.key.includes('.');
+  const hidden = filters.filter((filter) => isLesser(filter) && !isOn(filter)).length;
   return (
     <fieldset className="at-filters" aria-label={t('ui.filters')}>
       {mine ? (
@@ -67,8 +73,9 @@ export function Filters({
           {label}
         </button>
       ))}
+      {offered ? <AddFilter filters={offered} state={state} change={change} /> : null}
       {filters
-        .filter((filter) => all || !filter.lesser || isOn(filter))
+        .filter((filter) => isOn(filter) || !filter.lesser || (all && isLesser(filter)))
         .map((filter) => (
           <FilterMenu
             key={filter.key}

@@ -12,6 +12,7 @@ export default function FindOptions({
   values,
   onChange,
   onClose,
+  autoFocus = true,
 }: {
   filter: FilterDef;
   /** The chosen values with their names. */
@@ -19,12 +20,15 @@ export default function FindOptions({
   values: readonly string[];
   onChange: (values: string[]) => void;
   onClose: () => void;
+  autoFocus?: boolean;
 }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const box = useRef<HTMLFieldSetElement>(null);
   const found = useFoundOptions(filter.find, text, true);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    if (autoFocus) box.current?.querySelector('input')?.focus();
+  }, [autoFocus]);
 
   const none = filter.none ? [{ value: noValue, label: t('list.none') }] : [];
   const picked = chosen.filter(({ value }) => values.includes(value));

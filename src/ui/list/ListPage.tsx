@@ -21,6 +21,8 @@ import type { Column, ListSpec } from './types';
 import { useListKeys } from './useListKeys';
 import { searchLimit, useListPage } from './useListPage';
 import { useScrollMemory } from './useScrollMemory';
+import { ColumnsButton } from './views/ColumnsButton';
+import { ViewSwitcher } from './views/ViewSwitcher';
 import './list.css';
 
 const BulkBar = lazy(() => import('../bulk/BulkBar'));
@@ -52,8 +54,8 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   const navigate = useNavigate();
   const narrow = useNarrow();
   const formats = useFormats();
-  const list = useListPage<T>(spec);
-  const { state, change, query, rows, count } = list;
+  const list = useListPage<T>(spec, columns);
+  const { state, change, look, query, rows, count } = list;
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<InputRef>(null);
 
@@ -115,7 +117,10 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
     return (
       <DataTable
         label={title}
-        columns={columns}
+        columns={look.columns}
+        density={look.density}
+        widths={look.widths}
+        onWidth={look.setWidth}
         rows={rows}
         sort={state.sort}
         onSort={(sort) => change({ sort })}
@@ -134,12 +139,14 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         extra={
           <>
             {props.views}
+            {narrow ? null : <ColumnsButton look={look} offered={columns} />}
             {exported ? <ExportButton spec={spec} exported={exported} title={title} list={list} /> : null}
           </>
         }
         action={createButton}
       />
       <div className="at-list-bar">
+        <ViewSwitcher resource={spec.resource} state={state} look={look} />
         {spec.search ? (
           <SearchBox
             ref={search}
@@ -148,7 +155,13 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
             onSearch={(q) => change({ q }, { replace: true })}
           />
         ) : null}
-        <Filters filters={spec.filters} mine={Boolean(spec.ownerField)} state={state} change={change} />
+        <Filters
+          filters={list.filterDefs}
+          offered={spec.filters}
+          mine={Boolean(spec.ownerField)}
+          state={state}
+          change={change}
+        />
         {mayBulk && narrow && rows.length > 0 ? (
           <Button
             aria-pressed={picking}
@@ -166,9 +179,14 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
           <BulkBar spec={spec} list={list} selection={selection} />
         </Suspense>
       ) : null}
+      {look.leftOut.length > 0 ? (
+        <p className="at-list-limit" role="status">
+          {t('list.leftOut', { names: look.leftOut.join(t('ui.comma')) })}
+        </p>
+      ) : null}
       {list.limited ? (
         <p className="at-list-limit" role="status">
-          {t('list.searchLimit', { limit: formats.number(searchLimit), q: state.q.trim() })}
+          {t('list.searchLimit', { limit: formats.number(searchLimit), q: list.q })}
         </p>
       ) : null}
       <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>

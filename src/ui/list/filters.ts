@@ -15,6 +15,7 @@ export const personFilter = (
   field: `${key}_id`,
   label,
   options: () => loadPeople(client),
+  people: true,
   none: true,
   ...more,
 });

@@ -8,8 +8,10 @@ export interface FilterDef {
   /** Column that is asked, unless `conditions` says more. */
   field: string;
   label: string;
-  /** Values to choose from, or how they are had when somebody wants to choose; or a range of days to be chosen. */
-  options: readonly FilterOption[] | (() => Promise<readonly FilterOption[]>) | 'days';
+  /** Values to choose from, or how they are had when somebody wants to choose; or a range of days or numbers, or a text. */
+  options: readonly FilterOption[] | (() => Promise<readonly FilterOption[]>) | 'days' | 'number' | 'text';
+  /** The values are people: the reader and the reader's team can be named as such. */
+  people?: boolean;
   /** Where there are too many to choose from: finds those with a text in their name. */
   find?: (text: string) => Promise<readonly FilterOption[]>;
   /** The chosen values with their names, for a filter with `find`. */
@@ -45,6 +47,12 @@ export interface Column<T> {
   numeric?: boolean;
   /** Smallest width in pixels; 104 unless given. */
   width?: number;
+  /** Holds the row's link: it can be moved, not taken off. */
+  always?: boolean;
+  /** Offered, and shown to who asks for it. */
+  more?: boolean;
+  /** What must be asked for it beside the list's own `select`. */
+  needs?: string;
 }
 
 /** What a list is made of, whatever resource it shows. */
@@ -65,4 +73,12 @@ export interface ListSpec {
   search?: string;
   /** Column of whom a row belongs to; with it the list has "mine". */
   ownerField?: string;
+}
+
+/** What chooses a filter's values. */
+export interface OptionsProps {
+  filter: FilterDef;
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  onClose: () => void;
 }

@@ -24,7 +24,7 @@ export function useFilterOptions(filter: FilterDef, { open, named }: { open: boo
     };
   }, [needed, source]);
 
-  const options: Options = typeof source === 'function' ? loaded : source === 'days' ? [] : source;
+  const options: Options = typeof source === 'function' ? loaded : typeof source === 'string' ? [] : source;
   return { options, retry: () => setLoaded(undefined) };
 }
 

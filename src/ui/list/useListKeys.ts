@@ -5,19 +5,23 @@ const typing = 'input, textarea, select, [contenteditable="true"], [role="dialog
 /** The links of the rows, in order: each row's first column is one. */
 const rowLinks = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[data-row-link]')];
 
+/** The button of the page that the list stands in. */
+const addFilter = (list: HTMLElement | null) =>
+  list?.closest('.at-list')?.querySelector<HTMLElement>('[data-add-filter]');
+
 function step(list: HTMLElement, key: string): HTMLElement | undefined {
   const links = rowLinks(list);
   const row = document.activeElement?.closest('[data-row]');
   const at = row ? links.findIndex((link) => row.contains(link)) : -1;
   if (key === 'Home') return links[0];
   if (key === 'End') return links.at(-1);
-  if (key === 'ArrowDown') return links[at + 1];
+  if (key === 'ArrowDown' || key === 'j') return links[at + 1];
   return at < 0 ? links.at(-1) : links[at - 1];
 }
 
 /**
- * The keys of a list: arrows, Home and End move from row to row (Enter opens, for each row's mark is a link), `/` goes to
- * the search, `n` makes a new record. They do nothing while somebody types or a dialog is open.
+ * The keys of a list: arrows, `j` and `k`, Home and End move from row to row (Enter opens, for each row's mark is a link),
+ * `/` goes to the search, `f` puts a filter together, `n` makes a new record. They do nothing while somebody types or a dialog is open.
  */
 export function useListKeys(
   list: RefObject<HTMLElement | null>,
@@ -32,9 +36,10 @@ export function useListKeys(
       const inList = list.current?.contains(target) ?? false;
       if (event.key === '/' && search.current) search.current.focus();
       else if (event.key === 'n' && onCreate) onCreate();
+      else if (event.key === 'f' && addFilter(list.current)) addFilter(list.current)?.click();
       else if (
         list.current &&
-        (event.key === 'ArrowDown' || event.key === 'ArrowUp' || (inList && /^(Home|End)$/.test(event.key)))
+        (/^(Arrow(Down|Up)|j|k)$/.test(event.key) || (inList && /^(Home|End)$/.test(event.key)))
       ) {
         // Arrows scroll the page unless the focus is on the list or nowhere in particular.
         if (!inList && target !== document.body && target.id !== 'content') return;

@@ -1,17 +1,34 @@
 import { type BaseRecord, type HttpError, useList } from '@refinedev/core';
 import { keepPreviousData } from '@tanstack/react-query';
-import type { ListSpec } from './types';
+import type { Column, FilterDef, ListSpec } from './types';
 import { useListCount } from './useListCount';
 import { useListState } from './useListState';
+import { useListLook } from './views/useListLook';
 
 /** From so many matches on a search may leave some out: the functions `search_…` of the database give the first so many. */
 export const searchLimit = 1000;
 
+/** The first text that a column is to be or to contain; '' for none. */
+function textAsked(
+  filters: readonly FilterDef[],
+  asked: Readonly<Record<string, readonly string[]>>,
+): string {
+  for (const { key, options } of filters) {
+    const text = options === 'text' && !key.endsWith('.not') ? asked[key]?.[0]?.trim() : undefined;
+    if (text) return text;
+  }
+  return '';
+}
+
 /** A list whose state stands in the address: rows, and beside them, never in their way, how many there are. */
-export function useListPage<T extends BaseRecord>(spec: ListSpec) {
-  const { state, change, filters, scope } = useListState(spec);
+export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: readonly Column<T>[]) {
+  const listState = useListState(spec);
+  const { state, change, filters, scope } = listState;
+  const look = useListLook(spec.resource, listState, offered);
   const { resource, select, embeds, search } = spec;
-  const rpc = search && state.q.trim() !== '' ? { name: search, args: { q: state.q.trim() } } : undefined;
+  // A text that a column has, or contains, is found by the search's index; what the column is asked stands on what that finds.
+  const q = state.q.trim() || textAsked(listState.filterDefs, listState.asked);
+  const rpc = search && q !== '' ? { name: search, args: { q } } : undefined;
   const common = { resource, filters, errorNotification: false as const };
   const withEmbeds = (columns: string) => (embeds ? `${columns},${embeds}` : columns);
 
@@ -19,8 +36,8 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
     ...common,
     pagination: { currentPage: state.page, pageSize: state.size },
     sorters: [state.sort],
-    meta: { select: withEmbeds(select), count: 'none', rpc },
-    queryOptions: { placeholderData: keepPreviousData },
+    meta: { select: withEmbeds([select, ...look.needs].join(', ')), count: 'none', rpc },
+    queryOptions: { placeholderData: keepPreviousData, enabled: listState.ready },
   });
 
   const count = useListCount(
@@ -44,8 +61,12 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec) {
   return {
     state,
     change,
+    look,
     filters,
+    filterDefs: listState.filterDefs,
     rpc,
+    /** What is searched for, be it in the search or in a column. */
+    q,
     query: rows.query,
     rows: rows.result.data,
     known: rows.result.total ?? 0,

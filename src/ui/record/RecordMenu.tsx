@@ -1,27 +1,18 @@
-import { MenuOnDemand } from '../MenuOnDemand';
-import { RowMenu } from '../RowMenu';
+import { MenuButton, MenuOnDemand } from '../MenuOnDemand';
 import { useMayTouch } from '../useMayTouch';
-import { type RecordActionsOptions, useRecordActions } from './useRecordActions';
+import { usePart } from '../usePart';
+import type { RecordMenuProps } from './FetchedRecordMenu';
 
-type Options = Omit<RecordActionsOptions, 'may'>;
+const loadMenu = () => import('./FetchedRecordMenu');
 
-/** A record's menu from the moment it is opened; stands in a `MenuOnDemand`. */
-export function OpenRecordMenu(options: Options) {
-  const mayTouch = useMayTouch();
-  const { actions, dialog } = useRecordActions({
-    ...options,
-    may: (resource, action) => mayTouch(resource, action, options.record),
-  });
-  return (
-    <>
-      <RowMenu name={options.name} actions={actions} startOpen />
-      {dialog}
-    </>
-  );
+/** A record's menu from the moment it is opened, which is fetched then; stands in a `MenuOnDemand`. */
+export function OpenRecordMenu(options: RecordMenuProps) {
+  const Menu = usePart<RecordMenuProps>(loadMenu, true);
+  return Menu ? <Menu {...options} /> : <MenuButton name={options.name} aria-expanded={false} autoFocus />;
 }
 
 /** What can be done to a record from where it is listed, as far as the permission matrix tells. */
-export function RecordMenu(options: Options) {
+export function RecordMenu(options: RecordMenuProps) {
   const may = useMayTouch();
   const { resource, record, name, parts = [resource], more = [] } = options;
   const any =

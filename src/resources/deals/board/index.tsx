@@ -23,8 +23,9 @@ export default function DealBoard() {
   const formats = useFormats();
   const spec = useListSpec();
   const list = useListState(spec);
+  const asked = useMemo(() => ({ ...list.state, filters: list.asked }), [list.state, list.asked]);
   const { state, change } = list;
-  const control = usePipelineBoard(useMemo(() => boardRequest(state), [state]));
+  const control = usePipelineBoard(useMemo(() => boardRequest(asked), [asked]));
   const { query, board, loading, loadMore } = control;
   const { start, dialog } = useMoves(control);
   const moveActions = useMoveActions('deals', board?.stages.filter(({ active }) => active) ?? [], start);

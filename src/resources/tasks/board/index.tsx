@@ -22,10 +22,10 @@ export default function TaskBoard() {
   const spec = useListSpec();
   const { word } = useTaskWords();
   const list = useListState(spec);
-  const { state } = list;
+  const asked = useMemo(() => ({ ...list.state, filters: list.asked }), [list.state, list.asked]);
   // "Overdue" is as of now, and stays so while one looks: else every drawing would ask for another board.
   const [now] = useState(() => new Date());
-  const control = useStatusBoard(useMemo(() => boardRequest(state, timezone, now), [state, timezone, now]));
+  const control = useStatusBoard(useMemo(() => boardRequest(asked, timezone, now), [asked, timezone, now]));
   const { query, board, loading, loadMore } = control;
   const start = useMoves(control);
   const columns = useMemo(
