@@ -9,7 +9,7 @@ begin
   end loop;
 end $$;
 
-create function private.list_trash(resource text, before timestamptz, most integer) returns jsonb
+create function private.list_trash(resource text, before timestamptz, before_id uuid, most integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -28,18 +28,18 @@ begin
           where b.record_id = t.id and j.action = ''trash'' and b.status = ''applied'' order by j.created_at desc limit 1),
          (pg_catalog.to_jsonb(t) ->> ''updated_by'')::uuid) as by
        from public.%I t
-       where t.deleted_at is not null and t.access_id = any ($1) and ($2 is null or t.deleted_at < $2)
-       order by t.deleted_at desc, t.id limit $3) r
-     left join public.profiles p on p.id = r.by and p.id = any ($4)', title, tbl)
-    into found using private.visible_ids(resource, 'delete'), before, least(greatest(most, 1), 200), private.visible_ids('profiles', 'read');
+       where t.deleted_at is not null and t.access_id = any ($1) and ($2 is null or (t.deleted_at <= $2 and (t.deleted_at < $2 or t.id > $3)))
+       order by t.deleted_at desc, t.id limit $4) r
+     left join public.profiles p on p.id = r.by and p.id = any ($5)', title, tbl)
+    into found using private.visible_ids(resource, 'delete'), before, before_id, least(greatest(most, 1), 200), private.visible_ids('profiles', 'read');
   return found;
 end $$;
-comment on function private.list_trash(text, timestamptz, integer) is 'The body of public.list_trash().';
+comment on function private.list_trash(text, timestamptz, uuid, integer) is 'The body of public.list_trash().';
 
-create function public.list_trash(resource text, before timestamptz default null, most integer default 50) returns jsonb
+create function public.list_trash(resource text, before timestamptz default null, before_id uuid default null, most integer default 50) returns jsonb
 language sql stable set search_path = ''
-as $$ select private.list_trash(resource, before, most) $$;
-comment on function public.list_trash(text, timestamptz, integer) is
-  'What of a resource is in the trash that the caller may take out (permission delete), thrown away before a moment, the latest first, at most 200: [{id, name, deleted_at, by, by_name}]. restore_records takes it out, with what hangs on it.';
+as $$ select private.list_trash(resource, before, before_id, most) $$;
+comment on function public.list_trash(text, timestamptz, uuid, integer) is
+  'What of a resource is in the trash that the caller may take out (permission delete), the latest first, at most 200, after the one that was thrown away at "before" and has the id "before_id": [{id, name, deleted_at, by, by_name}]. restore_records takes it out, with what hangs on it.';
 
-grant execute on function private.list_trash(text, timestamptz, integer), public.list_trash(text, timestamptz, integer) to authenticated;
+grant execute on function private.list_trash(text, timestamptz, uuid, integer), public.list_trash(text, timestamptz, uuid, integer) to authenticated;

@@ -249,7 +249,7 @@ begin
   perform private.tell_once('permissions', pg_catalog.jsonb_build_object('table', tg_table_name));
   return null;
 end $$;
-comment on function private.tell_permissions() is 'After a statement: tells everybody to ask whether their permissions are another.';
+comment on function private.tell_permissions() is 'After a row: tells everybody, once, to ask whether their permissions are another.';
 
 create function private.tell_share() returns trigger
 language plpgsql security definer set search_path = ''
@@ -322,11 +322,11 @@ declare
 begin
   foreach tbl in array array['profile_roles', 'role_permissions', 'roles', 'teams', 'departments', 'ticket_queues',
     'ticket_queue_members', 'view_as_sessions'] loop
-    execute pg_catalog.format('create trigger z_tell_permissions after insert or update or delete on public.%I for each statement execute function private.tell_permissions()', tbl);
+    execute pg_catalog.format('create trigger z_tell_permissions after insert or update or delete on public.%I for each row execute function private.tell_permissions()', tbl);
   end loop;
 end $$;
 create trigger z_tell_permissions after insert or delete or update of user_id, active, team_id, department_id, manager_id
-  on public.profiles for each statement execute function private.tell_permissions();
+  on public.profiles for each row execute function private.tell_permissions();
 
 revoke execute on function public.my_live_topics() from public, anon;
 grant execute on function public.my_live_topics() to authenticated;

@@ -406,6 +406,7 @@ describe('the trash', () => {
   interface Thrown {
     id: string;
     name: string;
+    deleted_at: string;
     by: string | null;
   }
   const trashOf = async (person: Person) =>
@@ -422,18 +423,22 @@ describe('the trash', () => {
     expect((await trashOf(manager)).map((row) => row.id)).not.toContain(id);
   });
 
-  test('is read page by page, the latest first', async () => {
-    const ids = await customers(3, manager.id);
-    for (const id of ids) await manager.api.rpc('trash_records', { resource: 'customers', ids: [id] });
-    const first = await manager.api.rpc('list_trash', { resource: 'customers', most: 2 });
-    const [latest, second] = first.data as unknown as (Thrown & { deleted_at: string })[];
-    expect([latest?.id, second?.id]).toEqual([ids[2], ids[1]]);
-    const next = await manager.api.rpc('list_trash', {
-      resource: 'customers',
-      before: second?.deleted_at,
-      most: 1,
-    });
-    expect((next.data as unknown as Thrown[])[0]?.id).toBe(ids[0]);
+  test('is read page by page, the latest first, also of what was thrown away at once', async () => {
+    const ids = await customers(4, manager.id);
+    await manager.api.rpc('trash_records', { resource: 'customers', ids: ids.slice(0, 3) });
+    await manager.api.rpc('trash_records', { resource: 'customers', ids: ids.slice(3) });
+    const seen: string[] = [];
+    let last: Thrown | undefined;
+    for (let page = 0; page < 4; page++) {
+      const { data } = await manager.api.rpc('list_trash', {
+        resource: 'customers',
+        most: 1,
+        ...(last && { before: last.deleted_at, before_id: last.id }),
+      });
+      last = (data as unknown as Thrown[])[0];
+      seen.push(last?.id ?? '');
+    }
+    expect(seen).toEqual([ids[3], ...ids.slice(0, 3).sort()]);
     expect((await manager.api.rpc('list_trash', { resource: 'profiles' })).error?.hint).toBe(
       'unknown_resource',
     );

@@ -46,9 +46,13 @@ function Kind({ resource }: { resource: string }) {
   const query = useInfiniteQuery({
     queryKey: ['trash', resource],
     queryFn: async ({ pageParam, signal }) =>
-      (await rpc('list_trash', { resource, before: pageParam, most: page }, { signal })) as Thrown[],
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last.length < page ? undefined : (last.at(-1)?.deleted_at ?? undefined)),
+      (await rpc(
+        'list_trash',
+        { resource, before: pageParam?.deleted_at ?? null, before_id: pageParam?.id ?? null, most: page },
+        { signal },
+      )) as Thrown[],
+    initialPageParam: null as Thrown | null,
+    getNextPageParam: (last) => (last.length < page ? undefined : last.at(-1)),
   });
   const rows = useMemo(() => query.data?.pages.flat() ?? [], [query.data]);
   const selection = useSelection(
