@@ -10,12 +10,13 @@ import { createAccessControlProvider } from '../providers/access';
 import { createAuthProvider } from '../providers/auth';
 import { createDataProvider } from '../providers/data';
 import { i18nProvider } from '../providers/i18n';
-import { liveProvider } from '../providers/live';
+import { liveProvider } from '../providers/live/provider';
 import { useMe } from '../providers/me';
 import { createNotificationProvider } from '../providers/notification';
 import { FreshData } from './FreshData';
 import { Frame } from './frame/Frame';
 import { Page } from './frame/Page';
+import { LiveLink } from './live/LiveLink';
 import { Dashboard, Home, NotFound, Profile } from './pages';
 import type { Resource } from './resource';
 import { resources } from './resources';
@@ -108,6 +109,7 @@ export function Shell() {
       options={options}
     >
       <FreshData />
+      <LiveLink />
       <Routes>
         <Route element={<Frame />}>
           <Route index element={<Page load={Home} />} />

@@ -26,8 +26,16 @@ export function usePermissionWatch(
     let over = false;
     let asking = false;
     let asked = 0;
+    let later: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      if (asking || document.hidden || Date.now() - asked < atMostEveryMs) return;
+      const wait = asked + atMostEveryMs - Date.now();
+      if (asking || wait > 0) {
+        later ??= setTimeout(() => void ask(), Math.max(wait, atMostEveryMs / 4));
+        return;
+      }
+      clearTimeout(later);
+      later = undefined;
+      if (document.hidden) return;
       asking = true;
       asked = Date.now();
       try {
@@ -48,6 +56,7 @@ export function usePermissionWatch(
     return () => {
       over = true;
       clearInterval(timer);
+      clearTimeout(later);
       for (const stop of ears) stop();
     };
   }, [client, known]);

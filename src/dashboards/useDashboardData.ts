@@ -17,11 +17,14 @@ const longestAddress = 6000;
 const tooLong = 'dashboards.tooLong';
 const tookTooLong = (error: unknown) => error instanceof AtriumError && error.key === tooLong;
 
-/** Asks everything that a dashboard shows in one call; anew every minute, unless it is paused or out of sight. */
+/**
+ * Asks everything that a dashboard shows in one call; anew when it changed, and with `live` every minute too, but not while it
+ * is out of sight. `live: false` leaves it as it is.
+ */
 export function useDashboardData(
   widgets: Readonly<Record<string, Queries>>,
   state: DashboardState,
-  { live = false } = {},
+  { live }: { live?: boolean } = {},
 ) {
   const rpc = useRpc();
   const { requests, ids } = useMemo(() => batchFor(widgets, state), [widgets, state]);
@@ -46,8 +49,9 @@ export function useDashboardData(
     enabled: requests.length > 0,
     placeholderData: keepPreviousData,
     staleTime: fresh,
+    meta: { live: live === false ? 'off' : 'on' },
     // What took too long would take as long again: it is asked for seldom, or when the reader says so.
-    refetchInterval: ({ state: { error } }) => live && refreshEvery * (tookTooLong(error) ? 10 : 1),
+    refetchInterval: ({ state: { error } }) => live === true && refreshEvery * (tookTooLong(error) ? 10 : 1),
     retry: (tries, error) => tries < 2 && isTransient(error) && !tookTooLong(error),
   });
   const { data } = query;

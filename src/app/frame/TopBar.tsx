@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { NotLive } from '../live/NotLive';
 import { LanguageSwitch, ModeSwitch } from './Switches';
 import { UserMenu } from './UserMenu';
 
@@ -27,6 +28,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
         </kbd>
       </button>
       <div className="at-top-end">
+        <NotLive />
         <LanguageSwitch />
         <ModeSwitch />
         <UserMenu />

@@ -1,7 +1,8 @@
 import { type BeforeCapture, DragDropContext } from '@hello-pangea/dnd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { hold } from '../../providers/live/live';
 import { Column } from './Column';
 import type { BoardCard, BoardColumn, BoardLook, Place } from './types';
 import { useAnnouncements } from './useAnnouncements';
@@ -21,6 +22,9 @@ export default function Columns<C extends BoardCard, K extends BoardColumn<C>>({
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   useCardKeys(box, look.hrefOf);
   const say = useAnnouncements(look);
+  // Under a card that is being dragged nothing moves by itself.
+  const release = useRef<() => void>(undefined);
+  useEffect(() => () => release.current?.(), []);
   // A card that is carried by keys goes only to columns that are seen whole: all of them are meanwhile.
   const [all, setAll] = useState(false);
   const showAll = ({ mode }: BeforeCapture) => {
@@ -34,9 +38,14 @@ export default function Columns<C extends BoardCard, K extends BoardColumn<C>>({
     <DragDropContext
       dragHandleUsageInstructions={t(`${look.resource}.board.instructions`)}
       onBeforeCapture={showAll}
-      onDragStart={say.start}
+      onDragStart={(start, provided) => {
+        release.current?.();
+        release.current = hold();
+        say.start(start, provided);
+      }}
       onDragUpdate={say.update}
       onDragEnd={(result, provided) => {
+        release.current?.();
         setAll(false);
         say.end(result, provided);
         const { destination, draggableId } = result;

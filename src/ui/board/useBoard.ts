@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { hold } from '../../providers/live/live';
 import { useRpc } from '../../providers/useRpc';
 import { placeOf } from './columns';
 import type { BoardCard, CardStack, Place } from './types';
@@ -74,6 +75,7 @@ export function useBoard<B, C extends BoardCard, K extends CardStack<C>>(
   const move = useCallback(
     async (cardId: string, from: Place, name: string, args: Record<string, unknown>) => {
       setMoving((count) => count + 1);
+      const release = hold();
       const turn = last.current.then(() => rpc(name, { ...args, board: JSON.parse(asked) }));
       last.current = turn.catch(() => undefined);
       try {
@@ -85,6 +87,7 @@ export function useBoard<B, C extends BoardCard, K extends CardStack<C>>(
         throw error;
       } finally {
         setMoving((count) => count - 1);
+        release();
       }
     },
     [rpc, asked, change, queries, key, kind],

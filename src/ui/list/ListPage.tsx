@@ -15,11 +15,13 @@ import { useNarrow } from '../useNarrow';
 import { DataTable } from './DataTable';
 import { ExportButton, type ExportSpec } from './ExportButton';
 import { Filters } from './Filters';
+import { FreshRows } from './FreshRows';
 import { Pager } from './Pager';
 import { SearchBox } from './SearchBox';
 import type { Column, ListSpec } from './types';
 import { useListKeys } from './useListKeys';
 import { searchLimit, useListPage } from './useListPage';
+import { useLiveRows } from './useLiveRows';
 import { useScrollMemory } from './useScrollMemory';
 import { ColumnsButton } from './views/ColumnsButton';
 import { ViewSwitcher } from './views/ViewSwitcher';
@@ -63,6 +65,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   const startCreate = useCallback(() => createTo && void navigate(createTo), [navigate, createTo]);
   useListKeys(box, search, createTo ? startCreate : undefined);
   useScrollMemory(box, rows.length > 0);
+  const live = useLiveRows(spec.resource, box, state);
 
   const mayBulk = useMayBulk(spec) && bulk === true;
   const [picking, setPicking] = useState(false);
@@ -189,6 +192,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
           {t('list.searchLimit', { limit: formats.number(searchLimit), q: list.q })}
         </p>
       ) : null}
+      <FreshRows fresh={live.waiting?.fresh} onShow={live.show} />
       <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>
         {content()}
       </div>

@@ -37,7 +37,7 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: reado
     pagination: { currentPage: state.page, pageSize: state.size },
     sorters: [state.sort],
     meta: { select: withEmbeds([select, ...look.needs].join(', ')), count: 'none', rpc },
-    queryOptions: { placeholderData: keepPreviousData, enabled: listState.ready },
+    queryOptions: { placeholderData: keepPreviousData, enabled: listState.ready, meta: { live: 'ask' } },
   });
 
   const count = useListCount(

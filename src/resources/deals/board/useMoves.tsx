@@ -1,7 +1,8 @@
 import { TrophyOutlined } from '@ant-design/icons';
 import { App } from 'antd';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hold } from '../../../providers/live/live';
 import { useErrorText } from '../../../ui';
 import type { Place } from '../../../ui/board';
 import type { Closing } from '../Closing';
@@ -41,6 +42,8 @@ export function useMoves({ board, show, move, place }: BoardControl): {
   const errorText = useErrorText();
   const [asking, setAsking] = useState<Asking | null>(null);
   const asksFor = useAsksFor();
+  // While one is asked, the card stays where it was put.
+  useEffect(() => (asking ? hold() : undefined), [asking]);
 
   const send = useCallback(
     async (cardId: string, name: string, from: Place, to: Place, below: string | null, closing?: Closing) => {

@@ -1,6 +1,6 @@
 import type { LiveProvider } from '@refinedev/core';
 
-/** Answers "not live": nothing is pushed yet, screens refresh by asking again. */
+/** Refine's own subscriptions follow no filters and hear of rows one by one: what is live here is `LiveLink`. */
 export const liveProvider: LiveProvider = {
   subscribe: () => null,
   unsubscribe: () => undefined,
