@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { Values } from '../../lib/merge-changes';
 import { RecordForm, type RecordFormProps } from '../form/RecordForm';
+import { Viewers } from '../live/Viewers';
 import { PageHeader } from '../PageHeader';
 import { DeniedState } from '../states';
 
@@ -33,6 +34,7 @@ export function EditPage({
     <>
       <PageHeader
         title={t('form.editTitle', { name })}
+        extra={<Viewers table={resource} id={id} editing />}
         crumbs={[
           { title: t(`${resource}.title`), to: `/${resource}` },
           { title: name, to: `/${resource}/${id}` },

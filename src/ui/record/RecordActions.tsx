@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { Viewers } from '../live/Viewers';
 import { RowMenu } from '../RowMenu';
 import { SharedWith } from './SharedWith';
 import { type RecordActionsOptions, useRecordActions } from './useRecordActions';
@@ -15,6 +16,7 @@ export function RecordActions(options: Omit<RecordActionsOptions, 'onTrashed'>) 
   const pressing = actions.some((action) => 'primary' in action && action.primary);
   return (
     <>
+      <Viewers table={options.resource} id={options.record.id} />
       <SharedWith resource={options.resource} id={options.record.id} onOpen={openShares} />
       {actions
         .filter(({ danger, lesser }) => !danger && !lesser)
