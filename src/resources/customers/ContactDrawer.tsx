@@ -6,8 +6,9 @@ import type { Values } from '../../lib/merge-changes';
 import { useRpc } from '../../providers/useRpc';
 import { FormDrawer } from '../../ui/dialog';
 import type { FieldDef, FormSection } from '../../ui/form';
+import { useSaveRecord } from '../../ui/record/useSaveRecord';
 import { toPayload } from './payload';
-import type { Contact, CustomerRecord } from './record';
+import { type Contact, type CustomerRecord, contactSelect, contactVersionOf } from './record';
 
 /** A person at a customer: new, or to be changed. Saved with how to reach them, whole or not at all. */
 export default function ContactDrawer({
@@ -69,32 +70,44 @@ export default function ContactDrawer({
   }, [t, mayEdit, mayReach]);
 
   const initial: Values = { ...contact?.details, ...contact };
+  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
+  const { save: saveOver, dialog } = useSaveRecord<Contact>({
+    resource: 'contacts',
+    id,
+    select: contactSelect,
+    fields,
+    versionOf: contactVersionOf,
+    write: (values, changed, { versions, values: before }) =>
+      rpc('save_contact', {
+        payload: { id, ...toPayload(fields, { values, changed, before, versions }) },
+      }),
+  });
   const save = async (values: Values, changed: string[]) => {
-    const fields = sections.flatMap((section) => section.fields);
-    const versions: Record<string, string | null> = contact
-      ? { contact: contact.updated_at, contact_details: contact.details?.updated_at ?? null }
-      : {};
-    const payload = toPayload(fields, { values, changed, before: initial, versions });
-    await rpc('save_contact', {
-      payload: { id, ...(contact ? {} : { new: true, customer_id: customer.id }), ...payload },
-    });
+    if (contact) await saveOver(contact, { ...initial, ...values });
+    else {
+      const payload = toPayload(fields, { values, changed, before: initial, versions: {} });
+      await rpc('save_contact', { payload: { id, new: true, customer_id: customer.id, ...payload } });
+    }
     void message.success(t('customers.contacts.saved'));
     await invalidate({ resource: 'customers', invalidates: ['resourceAll'] });
   };
 
   return (
-    <FormDrawer
-      title={
-        contact
-          ? t('customers.contacts.edit', { name: contact.full_name })
-          : t('customers.contacts.addTo', { name: customer.name })
-      }
-      sections={sections}
-      initial={initial}
-      onSave={save}
-      onClose={onClose}
-      submit={t('actions.save')}
-      countryOf={() => country}
-    />
+    <>
+      <FormDrawer
+        title={
+          contact
+            ? t('customers.contacts.edit', { name: contact.full_name })
+            : t('customers.contacts.addTo', { name: customer.name })
+        }
+        sections={sections}
+        initial={initial}
+        onSave={save}
+        onClose={onClose}
+        submit={t('actions.save')}
+        countryOf={() => country}
+      />
+      {dialog}
+    </>
   );
 }

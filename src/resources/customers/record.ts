@@ -87,6 +87,9 @@ export type CustomerRecord = Pick<Customer, (typeof ownColumns)[number]> & {
 
 const editor = 'editor:profiles!updated_by(full_name)';
 
+/** What a contact is read by. */
+export const contactSelect = `id,full_name,job_title,is_primary,language,notes,created_by,updated_at,${editor},details:contact_details(email,phone,mobile,updated_at)`;
+
 /** What one request asks for, in the data provider's words. */
 export const recordSelect = [
   ...ownColumns,
@@ -96,7 +99,7 @@ export const recordSelect = [
   'subsidiaries:customers!parent_id(id,name,lifecycle_stage)',
   `details:customer_contact_details(${detailColumns},${editor})`,
   `demographics:customer_demographics(${demographicColumns},${editor})`,
-  `contacts(id,full_name,job_title,is_primary,language,notes,created_by,updated_at,${editor},details:contact_details(email,phone,mobile,updated_at))`,
+  `contacts(${contactSelect})`,
   'tags:customer_tags(tag:tags(id,name))',
 ].join(',');
 
@@ -123,5 +126,15 @@ export function versionOf(record: CustomerRecord): Version {
     },
     who: newest.editor?.full_name ?? null,
     when: newest.updated_at,
+  };
+}
+
+/** The version of a contact that a form saves over. */
+export function contactVersionOf(contact: Contact): Version {
+  return {
+    values: { ...contact.details, ...contact },
+    versions: { contact: contact.updated_at, contact_details: contact.details?.updated_at ?? null },
+    who: contact.editor?.full_name ?? null,
+    when: contact.updated_at,
   };
 }

@@ -30,10 +30,12 @@ export default function FactEditor({
   const { t } = useTranslation();
   const errorText = useErrorText();
   const id = useId();
+  // What stood there when one began: what others save meanwhile is met when this is saved.
+  const [start] = useState({ value, onSave });
   const [draft, setDraft] = useState(value);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const same = sameValue(field.type, value, draft);
+  const same = sameValue(field.type, start.value, draft);
   useUnsaved(!same);
 
   const save = async () => {
@@ -43,7 +45,7 @@ export default function FactEditor({
     if (same) return onClose();
     setBusy(true);
     try {
-      await onSave(field, ready);
+      await start.onSave(field, ready);
       onClose();
     } catch (error) {
       if (!(error instanceof NotDecided)) setProblem(errorText(error));
