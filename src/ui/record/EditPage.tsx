@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { Values } from '../../lib/merge-changes';
@@ -63,12 +63,16 @@ export function EditForm({
   const { message } = App.useApp();
   const navigate = useNavigate();
   useSectionOfAddress();
-  if (form.sections.length === 0) return <DeniedState />;
+  // The record may be deleted, or a right lost, while one types: saving says so, and nothing typed goes away.
+  const [first] = useState(form.sections);
+  const sections = first.map((one) => form.sections.find(({ key }) => key === one.key) ?? one);
+  if (sections.length === 0) return <DeniedState />;
   const back = () => void navigate(`/${resource}/${id}`);
   return (
     <>
       <RecordForm
         {...form}
+        sections={sections}
         onSave={async (values) => {
           await onSave({ ...form.initial, ...values });
           void message.success(t('form.saved'));
