@@ -7,6 +7,7 @@ import { toAtriumError } from '../../lib/errors';
 import { changedFields, type Values } from '../../lib/merge-changes';
 import { useUnsaved } from '../ConfirmLeave';
 import { LockNote } from '../LockNote';
+import { useHold } from '../live/useHold';
 import { useErrorText } from '../states';
 import { FormField } from './FormField';
 import { NotDecided } from './NotDecided';
@@ -95,6 +96,7 @@ export function RecordForm(props: RecordFormProps) {
   const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const changed = changedFields(typesOf(fields), start, values);
   useUnsaved(changed.length > 0 && !saved);
+  useHold();
   const submitAs = (alternatively: boolean) => {
     other.current = alternatively;
     form.submit();

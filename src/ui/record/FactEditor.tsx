@@ -7,6 +7,7 @@ import { useUnsaved } from '../ConfirmLeave';
 import { FieldControl } from '../form/FieldControl';
 import { NotDecided } from '../form/NotDecided';
 import type { FieldDef } from '../form/types';
+import { useHold } from '../live/useHold';
 import { useErrorText } from '../states';
 import type { SaveFact } from './EditableFact';
 
@@ -37,6 +38,7 @@ export default function FactEditor({
   const [busy, setBusy] = useState(false);
   const same = sameValue(field.type, start.value, draft);
   useUnsaved(!same);
+  useHold();
 
   const save = async () => {
     const ready = tidy(field.type, draft);
