@@ -14,7 +14,19 @@ import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
 
 /** Every benchmark, in the order in which README shows them. */
-const benches: Bench[] = [startUp, bundle, screens, api, board, dashboard, live, importing, bulk, audit, rights];
+const benches: Bench[] = [
+  startUp,
+  bundle,
+  screens,
+  api,
+  board,
+  dashboard,
+  live,
+  importing,
+  bulk,
+  audit,
+  rights,
+];
 
 /** Runs the benchmarks, all or those named (`npm run bench api`), and prints Markdown for the README. */
 async function main(names: string[]): Promise<number> {
