@@ -1888,7 +1888,7 @@ isOneToOne: false
             }[]
                            },
 "list_trash":
-{ Args: { "before"?: string,"most"?: number,"resource": string }; Returns: Json
+{ Args: { "before"?: string,"before_id"?: string,"most"?: number,"resource": string }; Returns: Json
                            },
 "move_deal":
 { Args: { "below"?: string,"board"?: Json,"competitor"?: string,"deal": string,"lost_note"?: string,"lost_reason"?: string,"stage": string }; Returns: Json
