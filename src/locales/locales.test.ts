@@ -78,7 +78,7 @@ describe('the source', () => {
     const ofResources = files.filter((file) => file.includes('/resources/'));
     const whole = Object.assign({}, ...files.filter((file) => !ofResources.includes(file)).map(read));
     const own = byResource(Object.fromEntries(ofResources.map((file) => [file, read(file)])));
-    return flat({ ...whole, ...own } as Texts);
+    return new Map([...flat(whole as Texts), ...flat(own as Texts)]);
   };
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),

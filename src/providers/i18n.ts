@@ -30,6 +30,12 @@ export async function startI18n(language: Language, pack: LanguagePack): Promise
     });
 }
 
+/** Makes texts known in every language, for code that brings its own when it is loaded. */
+export function addTexts(texts: Record<Language, object>): void {
+  for (const [language, own] of Object.entries(texts))
+    i18next.addResourceBundle(language, 'translation', own, true, true);
+}
+
 let atWork = false;
 
 async function addWorkTexts(language: Language): Promise<void> {

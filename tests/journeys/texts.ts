@@ -19,7 +19,12 @@ export function textsOf(language: Language): Texts {
     if (existsSync(file)) texts[name] = read(file);
   }
   Object.assign(texts, read(join(projectRoot, `src/dashboards/locales/${language}.json`)));
-  Object.assign(texts, read(join(projectRoot, `src/ui/list/locales/${language}.json`)));
+  for (const folder of ['src/ui/list', 'src/ui/bulk', 'src/lib/import']) {
+    for (const [name, own] of Object.entries(read(join(projectRoot, folder, `locales/${language}.json`)))) {
+      const known = tree.safeParse(texts[name]).data;
+      texts[name] = known ? { ...known, ...tree.parse(own) } : own;
+    }
+  }
   const plugins = join(projectRoot, 'plugins');
   for (const name of readdirSync(plugins)) {
     const file = join(plugins, name, `locales/${language}.json`);

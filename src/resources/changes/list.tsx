@@ -8,6 +8,7 @@ import { PagedList } from '../../ui/PagedList';
 import { type Change, canUndo, changeColumns, tones } from './job';
 import { useSay } from './useSay';
 import './changes.css';
+import '../../ui/bulk/texts';
 
 /** More than so many are undone where their progress shows. */
 const quick = 1000;

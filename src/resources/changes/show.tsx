@@ -20,6 +20,7 @@ import { type Change, canUndo, changeColumns, tones } from './job';
 import { useSay } from './useSay';
 import { Values } from './Values';
 import './changes.css';
+import '../../ui/bulk/texts';
 
 /** One change of many records, or a deletion: what came of it, going on with it, and taking it back. */
 export default function ChangeShow() {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../../lib/import/analyse';
+import en from '../../lib/import/locales/en.json';
+import fa from '../../lib/import/locales/fa.json';
+import zhCN from '../../lib/import/locales/zh-CN.json';
+import zhTW from '../../lib/import/locales/zh-TW.json';
 import { detect } from '../../lib/import/rows';
 import { suggestMapping } from '../../lib/import/suggest';
 import { fieldsOf, targets } from '../../lib/import/targets';
 import type { Field } from '../../lib/import/types';
-import en from './locales/en.json';
-import fa from './locales/fa.json';
-import zhCN from './locales/zh-CN.json';
-import zhTW from './locales/zh-TW.json';
 
 const value = ({ type }: Field) =>
   ({ date: '2026-03-14', number: '12', integer: '12', email: 'ada@lovelace.example' })[type as string] ?? 'a';
@@ -30,7 +30,7 @@ test.each(Object.entries({ en, 'zh-CN': zhCN, 'zh-TW': zhTW, fa }))(
   'a column that is named as the app names the field goes there (%s)',
   async (_, texts) => {
     for (const target of targets) {
-      const labels: Record<string, string> = texts.fields[target];
+      const labels: Record<string, string> = texts.imports.fields[target];
       for (const field of fieldsOf(target)) {
         const label = labels[field.key] ?? '';
         expect([target, label, await suggested(target, label, field)]).toEqual([target, label, field.key]);

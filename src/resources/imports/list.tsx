@@ -6,6 +6,7 @@ import { PagedList } from '../../ui/PagedList';
 import { type ImportJob, jobColumns, tones } from './job';
 import { useTargets } from './useFiles';
 import './imports.css';
+import './texts';
 
 /** Every import there was, the latest first; one that was interrupted says so. */
 export default function ImportList() {

@@ -11,6 +11,7 @@ import { FileSteps } from './FileSteps';
 import type { ImportFile } from './files';
 import { useFiles, useTargets } from './useFiles';
 import './imports.css';
+import './texts';
 
 /** From dropped files to records, one file after the other. */
 export default function ImportNew() {

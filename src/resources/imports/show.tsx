@@ -23,6 +23,7 @@ import { MappingButton } from './MappingButton';
 import { Outcome } from './Outcome';
 import { Refusals } from './Refusals';
 import './imports.css';
+import './texts';
 
 /** One import: what it did, what it refused, and going on with it or taking it back. */
 export default function ImportShow() {

@@ -20,6 +20,7 @@ import { TrashMany } from './TrashMany';
 import type { BulkDialogProps } from './types';
 import type { Selection } from './useSelection';
 import './bulk.css';
+import './texts';
 
 const most = 100_000;
 

@@ -13,6 +13,7 @@ import { useUndoNotice } from '../useUndoNotice';
 import { Counts, Left } from './Outcome';
 import type { BulkDialogProps, Chosen } from './types';
 import { useBulkUndo } from './useBulkUndo';
+import './texts';
 
 /** The ids of what is chosen, so many at a time. */
 async function* idsOf(

@@ -7,6 +7,7 @@ import { StatusTag, type Tone } from '../StatusTag';
 import { ErrorState } from '../states';
 import { useFormats } from '../useFormats';
 import './bulk.css';
+import './texts';
 
 const tones: Record<keyof BulkCounts, Tone> = {
   applied: 'good',

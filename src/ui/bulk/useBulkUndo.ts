@@ -5,6 +5,7 @@ import { undoBulk } from '../../lib/bulk';
 import { useMe } from '../../providers/me';
 import { useErrorText } from '../states';
 import { useFormats } from '../useFormats';
+import './texts';
 
 /** Undoes a change of many records, or a deletion, and says how it went: `await undo(job, resource)`. */
 export function useBulkUndo(): (job: string, resource: string) => Promise<void> {

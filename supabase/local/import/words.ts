@@ -1,5 +1,8 @@
+import own from '../../../src/lib/import/locales/en.json' with { type: 'json' };
 import type { Issue, Target } from '../../../src/lib/import/types.ts';
-import texts from '../../../src/resources/imports/locales/en.json' with { type: 'json' };
+import shared from '../../../src/resources/imports/locales/en.json' with { type: 'json' };
+
+const texts = { ...shared, ...own.imports };
 
 type Tree = { [key: string]: string | Tree };
 
