@@ -81,6 +81,8 @@ async function expectRows(page: Page, t: Texts, sql: Pool, href: string): Promis
 }
 
 test('every kind of figure opens the rows behind it', async ({ page, sql }) => {
+  // thirteen pages, one after the other
+  test.setTimeout(360_000);
   const t = await signIn(page, 'exec');
   await page.goto(overview);
   const tables = ['wonValue', 'pipeline', 'winRate'].map((widget) => t(`sales.${widget}.title`));

@@ -9,14 +9,15 @@ test.afterEach(async ({ sql }) => {
   await sql.query('delete from public.saved_views');
 });
 
-const heads = (page: Page) => page.locator('.at-table thead th:not(.at-row-end)');
+const heads = (page: Page) => page.locator('.at-table thead th:not(.at-row-end, .at-select-cell)');
 const switcher = (page: Page, t: Texts, name: string) =>
   page.getByRole('button', { name: new RegExp(`^${t('list.view')} .*${name}`) });
 
 test('columns are chosen, put into order and sized, and stay so', async ({ page, sql }) => {
   const t = await signIn(page, 'sales.rep');
   await page.goto('/customers');
-  await expect(heads(page)).toHaveCount(10);
+  await expect(heads(page).first()).toBeVisible();
+  const usual = await heads(page).count();
   await page.getByRole('button', { name: t('list.columns') }).click();
   const panel = page.getByRole('dialog');
   await panel.getByRole('checkbox', { name: t('customers.fields.tier') }).uncheck();
@@ -40,7 +41,7 @@ test('columns are chosen, put into order and sized, and stay so', async ({ page,
 
   const expected = ['name', 'owner_id', 'lifecycle_stage'].map((field) => t(`customers.fields.${field}`));
   const stand = async () => {
-    await expect(heads(page)).toHaveCount(10);
+    await expect(heads(page)).toHaveCount(usual);
     for (const [place, title] of expected.entries())
       await expect(heads(page).nth(place)).toContainText(title);
     await expect(heads(page).last()).toContainText(t('customers.fields.domain'));

@@ -29,7 +29,7 @@ export async function journeys(filters: string[]): Promise<Tally> {
     {
       cwd: projectRoot,
       env: { CHROMIUM_BIN: chromium.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      minutes: 20,
+      minutes: 45,
     },
   );
   return judge(existsSync(file) ? read(file) : nothing, code, 'Playwright');
