@@ -5,6 +5,8 @@ export interface LiveEvent {
   id?: string;
   /** So many rows that none is named. */
   many?: boolean;
+  /** The tab whose request it was. */
+  by?: string;
 }
 
 /** What changed since it was last looked at. */

@@ -1,6 +1,7 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { watchedFetch } from '../app/connection';
 import type { Database } from '../lib/database.types';
+import { thisTab } from '../lib/tab';
 import type { AtriumClient, AtriumConfig } from './client';
 import { noteDenial } from './denials';
 import type { Session } from './session';
@@ -31,7 +32,7 @@ export function createAtriumClient(config: AtriumConfig, session: Session): Atri
   };
   return new PostgrestClient<Database>(`${config.supabaseUrl}/rest/v1`, {
     // by which the audit log tells the app from other users of the API
-    headers: { apikey: config.supabaseKey, 'X-Client-Info': 'atrium-app' },
+    headers: { apikey: config.supabaseKey, 'X-Client-Info': `atrium-app/${thisTab}` },
     fetch: sessionFetch,
   });
 }

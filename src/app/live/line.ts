@@ -1,6 +1,7 @@
 import { type RealtimeChannel, RealtimeClient } from '@supabase/realtime-js';
 import { fromApi } from '../../lib/errors';
 import type { LiveEvent } from '../../lib/live-changes';
+import { thisTab } from '../../lib/tab';
 import type { AtriumClient, AtriumConfig } from '../../providers/client';
 import { noteDenial } from '../../providers/denials';
 import { liveStatus } from '../../providers/live/live';
@@ -71,7 +72,8 @@ export function openLine({ config, session, client, profile, onEvent, onOpen, on
     channel.on<LiveEvent>('broadcast', { event: 'changed' }, ({ payload }) => {
       // Each asks the server, not all at the same moment.
       if (topic === 'permissions') setTimeout(noteDenial, Math.random() * spreadMs);
-      onEvent(payload);
+      // What this tab did, it shows already.
+      if (payload.by !== thisTab) onEvent(payload);
     });
     prepare?.(channel);
     channel.subscribe((state, error) => {
