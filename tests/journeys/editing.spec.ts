@@ -88,7 +88,12 @@ for (const kind of kinds) {
       await context.setOffline(true);
       await page.getByRole('button', { name: t('actions.save'), exact: true }).click();
       await expect(page.getByRole('status').getByText(t('connection.offline'))).toBeVisible();
-      await expect(page.getByRole('alert').filter({ hasText: t('errors.offline') })).toBeVisible();
+      await expect(
+        page
+          .getByRole('alert')
+          .filter({ hasText: t('errors.offline') })
+          .first(),
+      ).toBeVisible();
       await expect(field).toHaveValue(after);
       await context.setOffline(false);
       await expect(page.getByText(t('connection.back'))).toBeVisible();

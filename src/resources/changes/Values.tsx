@@ -25,7 +25,7 @@ function TagOf({ id }: { id: string }) {
     errorNotification: false,
   });
   if (query.isPending) return null;
-  return result ? <TagChip tag={result} /> : <>{t('errors.gone')}</>;
+  return result ? <TagChip tag={result} /> : t('errors.gone');
 }
 
 /** What was set, or who got the records. */
