@@ -26,6 +26,9 @@ export interface Victim {
   wonStage: string;
 }
 
+/** Long enough that no id or time in an answer holds them by chance. */
+export const victimSums = { amount: 471_104_711_471, cost: 815_081_508_158 };
+
 async function insert(table: string, row: Record<string, unknown>): Promise<string> {
   const names = Object.keys(row);
   return value<string>(
@@ -69,10 +72,13 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     customer_id: customer,
     stage_id: found.stage,
     pipeline_id: found.pipeline,
-    amount: 4711,
+    amount: victimSums.amount,
     owner_id: owner,
   });
-  await sql.query('insert into public.deal_financials (deal_id, cost) values ($1, 815)', [deal]);
+  await sql.query('insert into public.deal_financials (deal_id, cost) values ($1, $2)', [
+    deal,
+    victimSums.cost,
+  ]);
   const order = await insert('orders', { customer_id: customer, external_id: marker, owner_id: owner });
   const activity = await insert('activities', {
     kind: 'note',
