@@ -69,6 +69,10 @@ test('deals are narrowed by what a name contains and by amounts, and rows are re
     ),
   ).toBeVisible();
   await expect(rows(page, name)).toHaveCount(2);
+
+  // The board follows fewer filters, and says which it leaves to the list.
+  await page.goto(`/deals/board?mine=0&amount=..50000&outcome=open&q=${encodeURIComponent(name)}`);
+  await expect(page.getByText(t('list.notOnBoard', { names: t('deals.fields.amount') }))).toBeVisible();
 });
 
 test.describe('on the phone, in Persian', () => {

@@ -20,7 +20,8 @@ import '../list/list.css';
 /** A resource's board: search, filters, its columns (one at a time on the phone), and every state that it can be in. */
 export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
   list: { state, change, filterDefs },
-  filters,
+  follows,
+  says = [],
   bar,
   query,
   ready,
@@ -28,7 +29,10 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
   onMove,
 }: {
   list: ListStateControl & { filterDefs: readonly FilterDef[] };
-  filters: readonly FilterDef[];
+  /** The filters that narrow the board, by their keys. */
+  follows: readonly string[];
+  /** Those that its columns say, or something in the bar. */
+  says?: readonly string[];
   /** Stands between the search and the filters. */
   bar?: ReactNode;
   query: { isError: boolean; error: unknown; refetch: () => unknown };
@@ -42,9 +46,9 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
   const { resource } = look;
   const mayCreate = useScope(resource, 'create') !== null;
   const search = useRef(null);
-  // What a list can be asked and a board cannot.
+  const filters = filterDefs.filter(({ key }) => follows.includes(key));
   const unasked = filterDefs
-    .filter(({ key }) => key in state.filters && /\./.test(key))
+    .filter(({ key }) => key in state.filters && !follows.includes(key) && !says.includes(key))
     .map(({ label }) => label);
   return (
     <div className="at-list at-board-page">
@@ -71,7 +75,7 @@ export function BoardPage<C extends BoardCard, K extends BoardColumn<C>>({
       </div>
       {unasked.length > 0 ? (
         <p className="at-list-limit" role="status">
-          {t('list.leftOut', { names: unasked.join(t('ui.comma')) })}
+          {t('list.notOnBoard', { names: unasked.join(t('ui.comma')) })}
         </p>
       ) : null}
       {query.isError && !ready ? (

@@ -10,7 +10,7 @@ import { useListSpec } from '../useListSpec';
 import { CardView } from './CardView';
 import { ColumnHead } from './ColumnHead';
 import { usePipelineBoard } from './kind';
-import { boardRequest, shownByColumns } from './request';
+import { boardRequest, follows, says } from './request';
 import type { BoardStage, Card } from './types';
 import { useMoves } from './useMoves';
 import '../deals.css';
@@ -21,8 +21,7 @@ const dealAddress = (id: string) => `/deals/${id}`;
 export default function DealBoard() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const spec = useListSpec();
-  const list = useListState(spec);
+  const list = useListState(useListSpec());
   const asked = useMemo(() => ({ ...list.state, filters: list.asked }), [list.state, list.asked]);
   const { state, change } = list;
   const control = usePipelineBoard(useMemo(() => boardRequest(asked), [asked]));
@@ -30,7 +29,6 @@ export default function DealBoard() {
   const { start, dialog } = useMoves(control);
   const moveActions = useMoveActions('deals', board?.stages.filter(({ active }) => active) ?? [], start);
   const may = useMayTouch();
-  const filters = useMemo(() => spec.filters.filter(({ key }) => !shownByColumns.includes(key)), [spec]);
 
   const mayMove = (card: Card) => may('deals', 'update', card);
   const look: BoardLook<Card, BoardStage> = {
@@ -71,7 +69,8 @@ export default function DealBoard() {
     <>
       <BoardPage
         list={list}
-        filters={filters}
+        follows={follows}
+        says={says}
         bar={
           (board?.pipelines?.length ?? 0) > 1 ? (
             <Select

@@ -18,16 +18,9 @@ const lists = [
   'product_line',
 ];
 const ranges = ['expected_close_date', 'closed_at'];
-/** What the board is not narrowed by: its columns say it, or it is a question for the list. */
-export const shownByColumns: readonly string[] = [
-  'pipeline',
-  'stage',
-  'outcome',
-  'close_date_moved',
-  'opened_at',
-  'stage_entered_at',
-  'deal_size',
-];
+/** The filters that narrow the board; what its columns and its bar say instead. */
+export const follows: readonly string[] = [...lists, ...ranges, 'stale'];
+export const says: readonly string[] = ['pipeline', 'stage', 'outcome'];
 
 /** The request for a board, of the filters that stand in the address. */
 export function boardRequest({ filters, mine, q }: Pick<ListState, 'filters' | 'mine' | 'q'>): BoardRequest {

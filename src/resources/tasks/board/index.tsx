@@ -9,7 +9,7 @@ import { useTaskWords } from '../../../ui/tasks/useWords';
 import { useListSpec } from '../useListSpec';
 import { CardView } from './CardView';
 import { ColumnHead } from './ColumnHead';
-import { boardRequest, useStatusBoard } from './kind';
+import { boardRequest, follows, says, useStatusBoard } from './kind';
 import type { Card, StatusColumn } from './types';
 import { useMoves } from './useMoves';
 
@@ -19,9 +19,8 @@ const taskAddress = (id: string) => `/tasks/${id}`;
 export default function TaskBoard() {
   const { t } = useTranslation();
   const { timezone } = useFormats();
-  const spec = useListSpec();
   const { word } = useTaskWords();
-  const list = useListState(spec);
+  const list = useListState(useListSpec());
   const asked = useMemo(() => ({ ...list.state, filters: list.asked }), [list.state, list.asked]);
   // "Overdue" is as of now, and stays so while one looks: else every drawing would ask for another board.
   const [now] = useState(() => new Date());
@@ -34,7 +33,6 @@ export default function TaskBoard() {
   );
   const moveActions = useMoveActions('tasks', columns, start);
   const may = useMayTouch();
-  const filters = useMemo(() => spec.filters.filter(({ key }) => key !== 'status'), [spec]);
 
   const mayMove = (card: Card) => may('tasks', 'update', card);
   const look: BoardLook<Card, StatusColumn> = {
@@ -76,7 +74,8 @@ export default function TaskBoard() {
   return (
     <BoardPage
       list={list}
-      filters={filters}
+      follows={follows}
+      says={says}
       query={query}
       ready={Boolean(board)}
       look={look}

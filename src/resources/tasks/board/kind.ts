@@ -21,8 +21,11 @@ const statusBoard: BoardKind<Board, Card, StatusStack> = {
 };
 
 const lists = ['assignee', 'priority', 'customer'];
+/** The filters that narrow the board; what its columns say instead. */
+export const follows: readonly string[] = [...lists, 'due'];
+export const says: readonly string[] = ['status'];
 
-/** The request for a board, of the filters that stand in the address; its columns say the status. */
+/** The request for a board, of the filters that stand in the address. */
 export function boardRequest(
   { filters, mine, q }: Pick<ListState, 'filters' | 'mine' | 'q'>,
   timezone: string,
