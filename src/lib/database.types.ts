@@ -997,6 +997,52 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"notification_settings": {
+                  Row: {
+                    "kinds": NonNullable<Json>,"profile_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "kinds"?: NonNullable<Json>,"profile_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "kinds"?: NonNullable<Json>,"profile_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_settings_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notifications": {
+                  Row: {
+                    "actor_id": string | null,"created_at": string,"data": NonNullable<Json>,"how_many": number,"id": string,"in_app": boolean,"kind": string,"mail": string,"mailed_at": string | null,"profile_id": string,"read_at": string | null,"record_id": string | null,"resource": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"how_many"?: number,"id"?: string,"in_app"?: boolean,"kind": string,"mail"?: string,"mailed_at"?: string | null,"profile_id": string,"read_at"?: string | null,"record_id"?: string | null,"resource": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"how_many"?: number,"id"?: string,"in_app"?: boolean,"kind"?: string,"mail"?: string,"mailed_at"?: string | null,"profile_id"?: string,"read_at"?: string | null,"record_id"?: string | null,"resource"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_actor_id_fkey"
+      columns: ["actor_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"order_items": {
                   Row: {
                     "access_id": string,"amount": number,"created_at": string,"customer_access_id": string | null,"discount_rate": number,"id": string,"order_id": string,"position": number,"product_id": string,"quantity": number,"unit_price": number,"updated_at": string
@@ -1853,6 +1899,9 @@ isOneToOne: false
               "region": string
             }[]
                            },
+"list_notifications":
+{ Args: { "request"?: Json }; Returns: Json
+                           },
 "list_people":
 { Args: { "action": string,"resource": string }; Returns: {
               "active": boolean,
@@ -1902,6 +1951,9 @@ isOneToOne: false
 "my_live_topics":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_notification_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1934,6 +1986,9 @@ isOneToOne: false
                            },
 "reactivate_person":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"read_notifications":
+{ Args: { "payload": Json }; Returns: number
                            },
 "record_history":
 { Args: { "payload": Json }; Returns: Json
@@ -1970,6 +2025,9 @@ isOneToOne: false
                            },
 "save_goals":
 { Args: { "payload": Json }; Returns: number
+                           },
+"save_notification_settings":
+{ Args: { "payload": Json }; Returns: undefined
                            },
 "save_order":
 { Args: { "payload": Json }; Returns: Json

@@ -230,6 +230,8 @@ describe('which tables', () => {
     'metric_dimensions',
     'metric_functions',
     'metrics',
+    'notification_settings',
+    'notifications',
     'outbox',
     'saved_views',
     'stage_norms',

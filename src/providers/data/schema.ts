@@ -19,6 +19,7 @@ export const primaryKeys: Record<string, string[]> = {
   metric_dimensions: ['source', 'key'],
   metric_functions: ['key'],
   metrics: ['key'],
+  notification_settings: ['profile_id'],
   product_costs: ['product_id'],
   profile_roles: ['profile_id', 'role_id'],
   resource_actions: ['resource', 'action'],

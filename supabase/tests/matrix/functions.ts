@@ -84,6 +84,7 @@ export const functions: Record<string, Calls> = {
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_bulk_rows: (v) => ['applied', 'refused', 'waiting'].map((wanted) => ({ job: v.bulkJob, wanted })),
   list_customer_regions: () => [{}],
+  list_notifications: () => [{ request: {} }],
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
   list_sign_ins: () => [{}],
@@ -92,6 +93,7 @@ export const functions: Record<string, Calls> = {
   move_task: ({ task }) => [{ task, status: 'done' }],
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
   my_live_topics: () => [{}],
+  my_notification_settings: () => [{}],
   my_permissions: () => [{}],
   my_permissions_revision: () => [{}],
   order_from_deal: byId('deal', ({ deal }) => deal),
@@ -118,6 +120,7 @@ export const functions: Record<string, Calls> = {
       ],
     },
   ],
+  read_notifications: payload((v) => ({ resource: 'deals', record_id: v.deal })),
   reactivate_person: payload(({ owner }) => ({ id: owner })),
   record_history: (v) =>
     oneOf(v).map(({ resource, record_id }) => ({ payload: { resource, id: record_id } })),
@@ -156,6 +159,7 @@ export const functions: Record<string, Calls> = {
     metric: 'deals.won_value',
     cells: [{ profile_id: owner, period_start: '2026-01-01', period_end: '2026-01-31', target: 1 }],
   })),
+  save_notification_settings: payload(() => ({ kinds: { due: { app: true } } })),
   save_order: (v) => [
     { payload: { id: v.order, order: { external_id: 'Mine now' } } },
     { payload: { id: v.order, new: true, order: { customer_id: v.customer } } },

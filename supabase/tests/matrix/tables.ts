@@ -173,6 +173,9 @@ export const specials: Special[] = [
   { table: 'saved_views', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'list_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
+  // whose they are, and whether the record may be read, decides: notifications.test.ts
+  { table: 'notifications', read: 'own', writes: [] },
+  { table: 'notification_settings', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
   { table: 'forecast_adjustments', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'goals', read: 'own', writes: ['insert', 'update'] },
