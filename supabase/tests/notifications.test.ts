@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Json } from '../../src/lib/database.types.ts';
 import { Listener } from './live-listener.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
@@ -34,8 +35,8 @@ beforeAll(async () => {
   stage = rows[0];
 });
 
-async function told(person: Person, request: Record<string, unknown> = {}): Promise<Page> {
-  const { data, error } = await person.api.rpc('list_notifications', { request: { ...request } });
+async function told(person: Person, request: { [key: string]: Json } = {}): Promise<Page> {
+  const { data, error } = await person.api.rpc('list_notifications', { request });
   if (error) throw error;
   return data as unknown as Page;
 }
@@ -136,7 +137,7 @@ test('pages follow one another, and those of a record are read with it', async (
   const ids = await dealsOf(null, 5);
   for (const id of ids) await give([id], person);
   const first = await told(person, { limit: 2 });
-  const second = await told(person, { limit: 3, before: first.next });
+  const second = await told(person, { limit: 3, before: first.next && { ...first.next } });
   expect([...first.entries, ...second.entries].map((entry) => entry.record_id)).toEqual(ids.toReversed());
   expect(await told(person, { limit: 0 })).toMatchObject({ entries: [], unread: 5 });
   const read = await person.api.rpc('read_notifications', {
@@ -151,13 +152,18 @@ test('each is told of the kinds that they want', async () => {
   const settings = async () =>
     ((await person.api.rpc('my_notification_settings')).data as { kinds: object[] }).kinds;
   expect(await settings()).toContainEqual({ kind: 'assigned', app: true, mail: 'digest' });
-  const save = (kinds: Record<string, unknown>) =>
-    person.api.rpc('save_notification_settings', { payload: { kinds: kinds as never } });
+  const save = (kinds: { [kind: string]: Json }) =>
+    person.api.rpc('save_notification_settings', { payload: { kinds } });
   expect((await save({ assigned: { app: false } })).error).toBeNull();
   expect((await save({ assigned: { mail: 'none' }, due: { mail: 'at_once' } })).error).toBeNull();
   expect(await settings()).toContainEqual({ kind: 'assigned', app: false, mail: 'none' });
   expect(await settings()).toContainEqual({ kind: 'due', app: true, mail: 'at_once' });
-  for (const wrong of [{ nonsense: { app: true } }, { due: { app: 'yes' } }, { due: { mail: 'daily' } }]) {
+  const wrongs: { [kind: string]: Json }[] = [
+    { nonsense: { app: true } },
+    { due: { app: 'yes' } },
+    { due: { mail: 'daily' } },
+  ];
+  for (const wrong of wrongs) {
     expect((await save(wrong)).error?.hint).toBe('malformed');
   }
   const [id = ''] = await dealsOf(null);
