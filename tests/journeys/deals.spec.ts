@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import type pg from 'pg';
-import { expect, expectAccessible, expectNoSidewaysScroll, persian, phone, test } from './fixtures.ts';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  hearNothing,
+  persian,
+  phone,
+  test,
+} from './fixtures.ts';
 import { signIn } from './people.ts';
 import type { Texts } from './texts.ts';
 
@@ -71,6 +79,7 @@ test.describe('at the desk', () => {
     page,
     sql,
   }) => {
+    await hearNothing(page);
     const t = await signIn(page, 'sales.rep', 'en');
     await page.goto('/deals/board');
     await expect(firstCard(page, 'Qualification')).toBeVisible();

@@ -58,6 +58,9 @@ export const test = base.extend<Fixtures & { expectations: RegExp[] }, WorkerFix
 
 export { expect };
 
+/** Keeps a page from hearing of changes, for who counts what it asks for: a line that opens late asks for all of it again. */
+export const hearNothing = (page: Page) => page.routeWebSocket(/\/realtime\/v1\//, () => undefined);
+
 /** Collects what goes wrong in any page of a context, as lines of text. */
 async function watch(context: BrowserContext): Promise<string[]> {
   const problems: string[] = [];

@@ -5,6 +5,7 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
+  hearNothing,
   persian,
   phone,
   test,
@@ -102,6 +103,7 @@ test.describe('at the desk', () => {
     sql,
   }) => {
     const [byMouse, byKeys] = [await openTask(sql, 1), await openTask(sql, 2)];
+    await hearNothing(page);
     const t = await signIn(page, 'sales.rep');
     await page.goto('/tasks/board');
     const todo = column(page, t('tasks.statuses.todo'));
