@@ -1419,6 +1419,26 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"task_checklist_items": {
+                  Row: {
+                    "access_id": string,"created_at": string,"done": boolean,"id": string,"position": number,"task_id": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"created_at"?: string,"done"?: boolean,"id"?: string,"position"?: number,"task_id": string,"title": string
+                  }
+                  Update: {
+                    "access_id"?: string,"created_at"?: string,"done"?: boolean,"id"?: string,"position"?: number,"task_id"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "task_checklist_items_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"task_tags": {
                   Row: {
                     "access_id": string,"tag_id": string,"task_id": string
@@ -1447,14 +1467,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "access_id": string,"assignee_id": string | null,"completed_at": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"due_at": string | null,"id": string,"is_open": boolean,"number": number,"priority": string,"priority_rank": number,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string,"updated_by": string | null
+                    "access_id": string,"assignee_id": string | null,"completed_at": string | null,"contact_id": string | null,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"due_at": string | null,"id": string,"is_open": boolean,"next_id": string | null,"number": number,"parent_id": string | null,"priority": string,"priority_rank": number,"remind_at": string | null,"remind_minutes": number | null,"repeat_day": number | null,"repeat_rule": string | null,"search_text": string,"shared": boolean,"status": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: never,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"next_id"?: string | null,"number"?: never,"parent_id"?: string | null,"priority"?: string,"priority_rank"?: never,"remind_at"?: string | null,"remind_minutes"?: number | null,"repeat_day"?: number | null,"repeat_rule"?: string | null,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"number"?: never,"priority"?: string,"priority_rank"?: never,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
+                    "access_id"?: never,"assignee_id"?: string | null,"completed_at"?: string | null,"contact_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"due_at"?: string | null,"id"?: string,"is_open"?: never,"next_id"?: string | null,"number"?: never,"parent_id"?: string | null,"priority"?: string,"priority_rank"?: never,"remind_at"?: string | null,"remind_minutes"?: number | null,"repeat_day"?: number | null,"repeat_rule"?: string | null,"search_text"?: string,"shared"?: boolean,"status"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -1486,6 +1506,18 @@ isOneToOne: false
       columns: ["deal_id"]
 isOneToOne: false
       referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_next_id_fkey"
+      columns: ["next_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "tasks_team_id_fkey"
@@ -1948,6 +1980,9 @@ isOneToOne: false
 "move_ticket":
 { Args: { "queue": string,"ticket": string }; Returns: undefined
                            },
+"my_day":
+{ Args: { "later": string,"today": string,"tomorrow": string }; Returns: Json
+                           },
 "my_live_topics":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2242,9 +2277,15 @@ isOneToOne: false
 "due_at": string | null,
 "id": string,
 "is_open": boolean,
+"next_id": string | null,
 "number": number,
+"parent_id": string | null,
 "priority": string,
 "priority_rank": number,
+"remind_at": string | null,
+"remind_minutes": number | null,
+"repeat_day": number | null,
+"repeat_rule": string | null,
 "search_text": string,
 "shared": boolean,
 "status": string,

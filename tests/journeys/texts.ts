@@ -10,6 +10,30 @@ export type Texts = (key: string, values?: Record<string, string | number>) => s
 
 const tree = z.record(z.string(), z.unknown());
 
+/** Where texts stand that come with their own pages. */
+const lazy = [
+  'src/ui/list/locales',
+  'src/ui/bulk/locales',
+  'src/ui/tasks/locales',
+  'src/resources/tasks/board/locales',
+  'src/resources/day/texts',
+  'src/lib/import/locales',
+];
+
+/** Puts texts into a tree of texts. */
+function merge(into: Record<string, unknown>, texts: Record<string, unknown>): void {
+  for (const [key, own] of Object.entries(texts)) {
+    const branch = tree.safeParse(own).data;
+    const known = tree.safeParse(into[key]).data;
+    if (!branch) into[key] = own;
+    else {
+      const merged = { ...known };
+      merge(merged, branch);
+      into[key] = merged;
+    }
+  }
+}
+
 /** The app's texts in a language, read from the files that the app itself is built from. */
 export function textsOf(language: Language): Texts {
   const resources = join(projectRoot, 'src/resources');
@@ -19,12 +43,7 @@ export function textsOf(language: Language): Texts {
     if (existsSync(file)) texts[name] = read(file);
   }
   Object.assign(texts, read(join(projectRoot, `src/dashboards/locales/${language}.json`)));
-  for (const folder of ['src/ui/list', 'src/ui/bulk', 'src/lib/import']) {
-    for (const [name, own] of Object.entries(read(join(projectRoot, folder, `locales/${language}.json`)))) {
-      const known = tree.safeParse(texts[name]).data;
-      texts[name] = known ? { ...known, ...tree.parse(own) } : own;
-    }
-  }
+  for (const folder of lazy) merge(texts, read(join(projectRoot, folder, `${language}.json`)));
   const plugins = join(projectRoot, 'plugins');
   for (const name of readdirSync(plugins)) {
     const file = join(plugins, name, `locales/${language}.json`);

@@ -1,5 +1,6 @@
 import { useMayTouch } from '../../ui';
 import { useMoveActions } from '../../ui/board/useMoveActions';
+import './board/texts';
 import { MenuOnDemand } from '../../ui/MenuOnDemand';
 import { OpenRecordMenu } from '../../ui/record/RecordMenu';
 import { type Status, statuses } from '../../ui/tasks/options';

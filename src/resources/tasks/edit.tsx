@@ -14,12 +14,22 @@ function TaskForm({ task, may }: { task: TaskRecord; may: (action: string) => bo
   const loaded = useRef(task).current;
   const fields = useFieldsOf(loaded);
   const { save, dialog } = useSaveTask(loaded);
-  const { title, due, priority, status, assignee, about, description } = fields;
+  const { title, due, repeat, reminder, priority, status, assignee, about, description } = fields;
   const sections = [
     {
       key: 'task',
       title: t('tasks.sections.task'),
-      fields: [title, due, priority, status, ...(may('assign') ? [assignee] : []), about, description],
+      fields: [
+        title,
+        due,
+        repeat,
+        reminder,
+        priority,
+        status,
+        ...(may('assign') ? [assignee] : []),
+        about,
+        description,
+      ],
     },
   ];
   return (

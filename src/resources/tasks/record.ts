@@ -13,6 +13,10 @@ const ownColumns = [
   'priority',
   'due_at',
   'completed_at',
+  'repeat_rule',
+  'remind_minutes',
+  'parent_id',
+  'next_id',
   'customer_id',
   'deal_id',
   'ticket_id',
@@ -56,6 +60,8 @@ export const valuesOf = (record: TaskRecord, timezone: string): Values => ({
   assignee_id: record.assignee_id,
   due_at: record.due_at && dueText(record.due_at, timezone),
   about: aboutOf(record),
+  repeat_rule: record.repeat_rule,
+  remind_minutes: record.remind_minutes === null ? null : String(record.remind_minutes),
 });
 
 /** The version of a task that a form saves over. */

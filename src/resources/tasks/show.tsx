@@ -19,6 +19,8 @@ import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
 import { isOpen } from '../../ui/tasks/options';
 import { Subject } from '../../ui/tasks/Subject';
 import { useTaskStatus } from '../../ui/tasks/useTaskStatus';
+import { Checklist } from './Checklist';
+import { PartOf, Parts } from './Parts';
 import { type TaskRecord, valuesOf } from './record';
 import { useFieldsOf, useSaveTask, useTask, useTaskOverview } from './useTask';
 
@@ -107,6 +109,12 @@ function Loaded({ task }: { task: TaskRecord }) {
             <EditableFact field={fields.due} value={values.due_at} onSave={onSave}>
               <Due task={task} />
             </EditableFact>
+            {task.due_at ? (
+              <>
+                <EditableFact field={fields.repeat} value={task.repeat_rule} onSave={onSave} />
+                <EditableFact field={fields.reminder} value={values.remind_minutes} onSave={onSave} />
+              </>
+            ) : null}
             <EditableFact field={fields.priority} value={task.priority} onSave={onSave}>
               <TaskPriority priority={task.priority} />
             </EditableFact>
@@ -116,6 +124,16 @@ function Loaded({ task }: { task: TaskRecord }) {
             <EditableFact field={fields.about} value={values.about} onSave={onSave}>
               <Subject of={task} />
             </EditableFact>
+            {task.parent_id ? (
+              <div className="at-fact">
+                <dt>{t('tasks.fields.parent_id')}</dt>
+                <dd>
+                  <span className="at-fact-value">
+                    <PartOf id={task.parent_id} />
+                  </span>
+                </dd>
+              </div>
+            ) : null}
             {task.customer && (task.deal || task.ticket) ? (
               <div className="at-fact">
                 <dt>{t('tasks.fields.customer_id')}</dt>
@@ -148,15 +166,19 @@ function Loaded({ task }: { task: TaskRecord }) {
             ) : null}
           </dl>
         </Panel>
-        <Panel title={t('tasks.sections.description')}>
-          {task.description ? (
-            <p className="at-prose" dir="auto">
-              {task.description}
-            </p>
-          ) : (
-            <p className="at-none">{t('tasks.noDescription')}</p>
-          )}
-        </Panel>
+        <div className="at-record-side">
+          <Panel title={t('tasks.sections.description')}>
+            {task.description ? (
+              <p className="at-prose" dir="auto">
+                {task.description}
+              </p>
+            ) : (
+              <p className="at-none">{t('tasks.noDescription')}</p>
+            )}
+          </Panel>
+          <Checklist taskId={task.id} mayChange={may('tasks', 'update')} />
+          {task.parent_id ? null : <Parts task={task} />}
+        </div>
       </div>
       <HistoryPanel resource="tasks" id={task.id} />
       {dialog}

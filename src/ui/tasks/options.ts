@@ -4,6 +4,9 @@ import type { Tone } from '../StatusTag';
 export const statuses = ['todo', 'in_progress', 'waiting', 'done', 'cancelled'] as const;
 export const priorities = ['urgent', 'high', 'normal', 'low'] as const;
 
+/** How many minutes before it is due one may be reminded. */
+export const reminders = ['0', '15', '60', '1440', '2880', '10080'] as const;
+
 export type Status = (typeof statuses)[number];
 type Priority = (typeof priorities)[number];
 

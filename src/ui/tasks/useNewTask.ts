@@ -30,6 +30,8 @@ export function useNewTask(about?: { label?: string }) {
         fields: [
           fields.title,
           fields.due,
+          fields.repeat,
+          fields.reminder,
           fields.priority,
           ...(mayAssign ? [fields.assignee] : []),
           ...(choosesSubject ? [fields.about] : []),

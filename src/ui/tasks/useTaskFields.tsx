@@ -6,8 +6,10 @@ import { loadPeople } from '../people';
 import { useFormats } from '../useFormats';
 import { Due } from './Cells';
 import { DueControl } from './DueControl';
-import { priorities, statuses } from './options';
+import { priorities, reminders, statuses } from './options';
+import { RepeatControl } from './RepeatControl';
 import { findSubjects, type SayKind } from './subjects';
+import { useRepeatText } from './useRepeatText';
 import { useTaskWords } from './useWords';
 import { readDue } from './values';
 
@@ -30,6 +32,7 @@ export function useTaskFields(known: { about?: string; assignee?: string } = {})
   const { timezone } = useFormats();
   const say = useSayKind();
   const { about, assignee } = known;
+  const repeatText = useRepeatText();
 
   return useMemo(() => {
     const field = (name: string, more: More): FieldDef => ({
@@ -68,8 +71,23 @@ export function useTaskFields(known: { about?: string; assignee?: string } = {})
         find: () => loadPeople(client, { active: true }),
         labelOf: (id) => (id === profile.id ? profile.fullName : assignee),
       }),
+      repeat: field('repeat_rule', {
+        type: 'text',
+        wide: true,
+        control: RepeatControl,
+        show: repeatText,
+        quiet: true,
+        hint: t('tasks.repeat.hint'),
+        // what is due some day can come again
+        when: ({ due_at }) => typeof due_at === 'string',
+      }),
+      reminder: field('remind_minutes', {
+        type: 'select',
+        options: choices('reminders', reminders),
+        when: ({ due_at }) => typeof due_at === 'string',
+      }),
       description: field('description', { type: 'multiline', max: 40_000, wide: true }),
     };
     return { ...fields, all: Object.values(fields) };
-  }, [t, client, profile.id, profile.fullName, choices, timezone, say, about, assignee]);
+  }, [t, client, profile.id, profile.fullName, choices, timezone, say, about, assignee, repeatText]);
 }

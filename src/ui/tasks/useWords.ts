@@ -1,4 +1,4 @@
 import { useWordsOf } from '../useWordsOf';
 
 /** How tasks' values are said. */
-export const useTaskWords = () => useWordsOf<'statuses' | 'priorities' | 'dues'>('tasks');
+export const useTaskWords = () => useWordsOf<'statuses' | 'priorities' | 'dues' | 'reminders'>('tasks');

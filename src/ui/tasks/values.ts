@@ -57,6 +57,7 @@ export function toPayload(
         payload[subjectColumns[kind]] = subject?.kind === kind ? subject.id : null;
     } else if (name === 'due_at')
       payload.due_at = typeof value === 'string' ? readDue(value, timezone) : null;
+    else if (name === 'remind_minutes') payload[name] = typeof value === 'string' ? Number(value) : null;
     else payload[name] = value ?? null;
   }
   return payload;

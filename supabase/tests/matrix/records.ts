@@ -237,6 +237,17 @@ export const kinds: Kind[] = [
         change: {},
         row: (parent, nth) => ({ task_id: parent, tag_id: tagIds[nth] }),
       },
+      {
+        ...partOf('tasks'),
+        table: 'task_checklist_items',
+        key: 'task_id',
+        change: { done: true },
+        row: (parent, nth) => ({
+          task_id: parent,
+          title: 'Step',
+          ...(nth === 'kept' ? { id: randomUUID(), done: false, position: 1, created_at: '2026-01-01' } : {}),
+        }),
+      },
     ],
   },
   {

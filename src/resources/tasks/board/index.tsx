@@ -10,6 +10,7 @@ import { useListSpec } from '../useListSpec';
 import { CardView } from './CardView';
 import { ColumnHead } from './ColumnHead';
 import { boardRequest, follows, says, useStatusBoard } from './kind';
+import './texts';
 import type { Card, StatusColumn } from './types';
 import { useMoves } from './useMoves';
 
