@@ -92,6 +92,7 @@ export const functions: Record<string, Calls> = {
   move_deal: ({ deal, wonStage }) => [{ deal, stage: wonStage }],
   move_task: ({ task }) => [{ task, status: 'done' }],
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
+  my_day: () => [{ today: '2000-01-01', tomorrow: '2100-01-01', later: '2200-01-01' }],
   my_live_topics: () => [{}],
   my_notification_settings: () => [{}],
   my_permissions: () => [{}],
