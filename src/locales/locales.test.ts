@@ -75,10 +75,12 @@ describe.each([...folders, ...foldersIn(plugins)])('%s', (folder) => {
 describe('the source', () => {
   const texts = () => {
     const files = folders.map((folder) => join(folder, 'en.json'));
-    const ofResources = files.filter((file) => file.includes('/resources/'));
-    const whole = Object.assign({}, ...files.filter((file) => !ofResources.includes(file)).map(read));
+    const ofResources = files.filter((file) => /resources\/[^/]+\/locales\//.test(file));
+    const whole = files
+      .filter((file) => !ofResources.includes(file))
+      .flatMap((file) => [...flat(read(file))]);
     const own = byResource(Object.fromEntries(ofResources.map((file) => [file, read(file)])));
-    return new Map([...flat(whole as Texts), ...flat(own as Texts)]);
+    return new Map([...whole, ...flat(own as Texts)]);
   };
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),

@@ -16,7 +16,7 @@ const lazy = [
   'src/ui/bulk/locales',
   'src/ui/tasks/locales',
   'src/resources/tasks/board/locales',
-  'src/resources/day/texts',
+  'src/resources/day/texts/locales',
   'src/lib/import/locales',
 ];
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { addDays, dayIn, startOfDay } from '../../lib/days';
 import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
@@ -52,11 +52,13 @@ export default function MyDay() {
         hint={formats.date(new Date())}
         action={
           mayCreate ? (
-            <Link to="/tasks/create">
-              <Button type="primary" icon={<PlusOutlined aria-hidden />} tabIndex={-1}>
-                {t('tasks.create')}
-              </Button>
-            </Link>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => void navigate('/tasks/create')}
+            >
+              {t('tasks.create')}
+            </Button>
           ) : null
         }
       />
