@@ -196,3 +196,40 @@ describe('a task that repeats', () => {
     expect(await stored(id)).toMatchObject({ repeat_day: 1 });
   });
 });
+
+describe('a reminder', () => {
+  const remind = () => sql.query('select private.remind_of_tasks()');
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const remindersOf = async (person: Person) =>
+    (await person.api.from('notifications').select('record_id').eq('kind', 'reminder')).data;
+
+  test('comes to the assignee once, when it is time, and again for another time', async () => {
+    const person = await createPerson({ roles: ['sales_rep'] });
+    const soon = await taskOf(person, { due_at: inMinutes(10), remind_minutes: 15 });
+    await taskOf(person, { due_at: inMinutes(60), remind_minutes: 15 });
+    await taskOf(person, { due_at: inMinutes(10), remind_minutes: 15, status: 'done' });
+    await taskOf(person, { due_at: inMinutes(-3 * 24 * 60), remind_minutes: 15 });
+    await taskOf(person, { due_at: inMinutes(10) });
+    const before = await value<Date>('select updated_at from public.tasks where id = $1', [soon]);
+    await remind();
+    await remind();
+    expect(await remindersOf(person)).toEqual([{ record_id: soon }]);
+    expect(await value<Date>('select updated_at from public.tasks where id = $1', [soon])).toEqual(before);
+
+    await person.api
+      .from('notifications')
+      .update({ read_at: new Date().toISOString() })
+      .eq('record_id', soon);
+    await save(person.api, { id: soon, task: { due_at: inMinutes(12) } });
+    await remind();
+    expect((await remindersOf(person))?.length).toBeGreaterThan(0);
+    expect(await value('select count(*)::int from private.task_reminders where task_id = $1', [soon])).toBe(
+      2,
+    );
+    expect(
+      await value(
+        `select enabled from public.jobs where name = 'tasks.remind' and function_name = 'remind_of_tasks'`,
+      ),
+    ).toBe(true);
+  });
+});
