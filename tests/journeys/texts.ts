@@ -12,6 +12,7 @@ const tree = z.record(z.string(), z.unknown());
 
 /** Where texts stand that come with their own pages. */
 const lazy = [
+  'src/app/notices/locales',
   'src/ui/list/locales',
   'src/ui/bulk/locales',
   'src/ui/tasks/locales',

@@ -29,6 +29,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
       </button>
       <div className="at-top-end">
         <NotLive />
+        <span className="at-bell-place" />
         <LanguageSwitch />
         <ModeSwitch />
         <UserMenu />

@@ -7,7 +7,7 @@ import { openLine } from './line';
 import { bringUpToDate } from './upToDate';
 
 /** The line to the server, for as long as somebody is signed in; draws nothing. */
-export default function LiveLine() {
+export function LiveLine() {
   const { config, session } = useServices();
   const { client, permissions } = useMe();
   const queries = useQueryClient();

@@ -102,7 +102,7 @@ export function openLine({ config, session, client, profile, onEvent, onOpen, on
       if (error) throw fromApi(error, status);
       if (closed) return;
       const tables = Object.values(data as Record<string, string[]>).toSorted((a, b) => a.length - b.length);
-      const topics = ['permissions', ...tables.flat()];
+      const topics = ['permissions', ...(profile ? [`person:${profile}`] : []), ...tables.flat()];
       // What does not fit is asked for every minute, and the page says so.
       complete = topics.length <= mostTopics;
       for (const topic of topics.slice(0, mostTopics)) join(topic);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../../ui/PageHeader';
+import { NoticeSettings } from '../../notices/NoticeSettings';
 import { AboutForm } from './AboutForm';
 import { AppearanceForm } from './AppearanceForm';
 import { PasswordForm } from './PasswordForm';
@@ -19,6 +20,10 @@ export default function Profile() {
       <section className="at-card" aria-labelledby="profile-appearance">
         <h2 id="profile-appearance">{t('profile.appearance')}</h2>
         <AppearanceForm />
+      </section>
+      <section className="at-card" aria-labelledby="notices">
+        <h2 id="notices">{t('notices.title')}</h2>
+        <NoticeSettings />
       </section>
       <section className="at-card" aria-labelledby="profile-password">
         <h2 id="profile-password">{t('profile.password')}</h2>

@@ -1,0 +1,81 @@
+import { BellOutlined, CalendarOutlined, ClockCircleOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DateTimeText } from '../../ui/DateTimeText';
+import { PersonAvatar } from '../../ui/Person';
+import { useAvatar } from '../../ui/useAvatar';
+import { useFormats } from '../../ui/useFormats';
+import { resourceNamed } from '../resources';
+import { type Notice, sayingOf } from './notice';
+
+const icons: Record<string, ReactNode> = {
+  due: <ClockCircleOutlined />,
+  overdue: <ClockCircleOutlined />,
+  closing: <CalendarOutlined />,
+};
+
+function Face({ notice }: { notice: Notice }) {
+  const avatar = useAvatar(notice.actor_id);
+  return (
+    <span className="at-notice-face">
+      {notice.actor ? (
+        <PersonAvatar name={notice.actor} avatar={avatar} size={28} />
+      ) : (
+        <span className="at-notice-icon" aria-hidden>
+          {icons[notice.kind] ?? <BellOutlined />}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** One notification: who did what, to which record, when. */
+export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const resource = resourceNamed(notice.resource);
+  const body = (
+    <>
+      <Face notice={notice} />
+      <strong>
+        <bdi>{t(`notices.say.${sayingOf(notice)}`, { who: notice.actor ?? t('notices.somebody') })}</bdi>
+      </strong>
+      <span className="at-notice-time">
+        <DateTimeText value={notice.at} />
+        {notice.read ? null : (
+          <span className="at-notice-dot" title={t('notices.unread')}>
+            <span className="at-hidden">{t('notices.unread')}</span>
+          </span>
+        )}
+      </span>
+      <span className="at-notice-what">
+        {notice.record_id === null ? (
+          <>
+            {t('notices.many', { count: notice.how_many, number: formats.number(notice.how_many) })}
+            {' · '}
+            {t(`${notice.resource}.title`)}
+          </>
+        ) : (
+          <>
+            {t(`${notice.resource}.one`)} · <bdi>{notice.name}</bdi>
+          </>
+        )}
+      </span>
+      {notice.data.comment ? (
+        <span className="at-notice-more">
+          <bdi>{notice.data.comment}</bdi>
+        </span>
+      ) : null}
+    </>
+  );
+  const className = notice.read ? 'at-notice' : 'at-notice at-notice-unread';
+  const path =
+    notice.record_id === null ? resource?.paths.list : resource?.paths.show.replace(':id', notice.record_id);
+  if (path === undefined) return <span className={className}>{body}</span>;
+  return (
+    <Link to={path} className={className} onClick={onOpen}>
+      {body}
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+/** What somebody is told of, as `list_notifications` gives it. */
+export interface Notice {
+  id: string;
+  kind: string;
+  resource: string;
+  /** Null where it is about several records at once. */
+  record_id: string | null;
+  name: string | null;
+  /** Null for the clock. */
+  actor_id: string | null;
+  actor: string | null;
+  how_many: number;
+  data: { fields?: string[]; comment?: string };
+  at: string;
+  read: boolean;
+}
+
+export interface NoticePage {
+  entries: Notice[];
+  /** How many there are unread, at most 100. */
+  unread: number;
+  next: { at: string; id: string } | null;
+}
+
+/** So many are counted and no more. */
+export const mostUnread = 100;
+
+/** Takes a page as the database gave it. Throws when it is none. */
+export function readNotices(data: unknown): NoticePage {
+  if (typeof data !== 'object' || data === null || !('entries' in data && Array.isArray(data.entries)))
+    throw new TypeError('these are no notifications');
+  return data as NoticePage;
+}
+
+/** What is said of a notification: the end of its text's key. */
+export function sayingOf({
+  kind,
+  actor_id,
+  record_id,
+}: Pick<Notice, 'kind' | 'actor_id' | 'record_id'>): string {
+  if (kind !== 'assigned') return kind;
+  if (actor_id === null) return 'assignedByNobody';
+  return record_id === null ? 'assignedMany' : kind;
+}

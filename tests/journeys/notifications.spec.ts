@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import type pg from 'pg';
+import {
+  account,
+  dark,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  persian,
+  phone,
+  test,
+} from './fixtures.ts';
+import { signIn } from './people.ts';
+import { freshName, makeDeal } from './records.ts';
+import type { Texts } from './texts.ts';
+
+/** Gives a deal to somebody, as an account of the demo company does by the API. */
+async function give(sql: pg.Pool, id: string, to: string, by: string): Promise<void> {
+  const client = await sql.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `select set_config('request.jwt.claims', jsonb_build_object('sub', user_id, 'role', 'authenticated')::text, true)
+       from public.profiles where email = $1`,
+      [account(by)],
+    );
+    await client.query(
+      `select private.change_records('deals', 'assign', array[$1::uuid], id) from public.profiles where email = $2`,
+      [id, account(to)],
+    );
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+
+const bell = (page: Page, t: Texts) =>
+  page.getByRole('button', { name: new RegExp(`^${t('notices.bell')}`) });
+const noticeOf = (page: Page, t: Texts, name: string) =>
+  page
+    .getByRole('dialog')
+    .getByRole('list', { name: t('notices.title') })
+    .getByRole('listitem')
+    .filter({ hasText: name });
+
+test('who is given a deal sees the bell change, opens the deal from it, and has read of it', async ({
+  page,
+  sql,
+}) => {
+  const name = freshName('Handed over');
+  const id = await makeDeal(sql, 'sales.manager', name);
+  const t = await signIn(page, 'sales.rep');
+  await expect(page.locator('html')).toHaveAttribute('data-live', 'live');
+  await bell(page, t).click();
+  const readAll = page.getByRole('button', { name: t('notices.readAll') });
+  if (await readAll.isEnabled()) await readAll.click();
+  await expect(readAll).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(bell(page, t)).toHaveAccessibleName(t('notices.bell'));
+
+  await give(sql, id, 'sales.rep', 'sales.manager');
+  await expect(bell(page, t)).not.toHaveAccessibleName(t('notices.bell'));
+  await bell(page, t).click();
+  const notice = noticeOf(page, t, name);
+  const { rows } = await sql.query<{ full_name: string }>(
+    'select full_name from public.profiles where email = $1',
+    [account('sales.manager')],
+  );
+  await expect(notice).toContainText(t('notices.say.assigned', { who: rows[0]?.full_name ?? '' }));
+  await expect(notice).toContainText(t('notices.unread'));
+  await expectAccessible(page);
+  await notice.getByRole('link').click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await bell(page, t).click();
+  await expect(notice).not.toContainText(t('notices.unread'));
+});
+
+test('who wants to hear nothing of a kind says so in the profile', async ({ page, sql }) => {
+  const t = await signIn(page, 'support.manager');
+  await page.goto('/profile');
+  const choice = page.getByRole('switch', {
+    name: `${t('notices.kinds.assigned')}: ${t('notices.inApp')}`,
+  });
+  await expect(choice).toBeChecked();
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await expect(page.getByText(t('profile.saved'))).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(choice).not.toBeChecked();
+  await sql.query(
+    'delete from public.notification_settings where profile_id = (select id from public.profiles where email = $1)',
+    [account('support.manager')],
+  );
+});
+
+test.describe('in Persian, on a phone, in the dark', () => {
+  test.use({ ...phone, ...persian, ...dark });
+
+  test('the bell opens a page of its own', async ({ page, sql }) => {
+    const name = freshName('به من رسید');
+    const id = await makeDeal(sql, 'sales.manager', name);
+    await give(sql, id, 'sales.rep', 'sales.manager');
+    const t = await signIn(page, 'sales.rep', 'fa');
+    await bell(page, t).click();
+    await expect(noticeOf(page, t, name)).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+});
