@@ -5,11 +5,11 @@ import sales from '../../plugins/sales/plugin.ts';
 import { batchFor } from '../../src/dashboards/batch.ts';
 import { defaultState, presets } from '../../src/dashboards/period.ts';
 import { savedFrom, tilesOf } from '../../src/dashboards/tiles.ts';
-import { type Answer, type Json, newOrder, type SalesCompany, salesCompany } from './metric-set.ts';
-import { type Person, sql, value } from './support.ts';
+import { alike as alikeFor, aside, askAs } from './both-ways.ts';
+import { type Json, newOrder, type SalesCompany, salesCompany } from './metric-set.ts';
+import { sql, value } from './support.ts';
 
 let company: SalesCompany;
-const people = ['rep', 'manager', 'exec'] as const;
 const moments = [
   '2023-12-31T20:00:00Z',
   '2024-03-31T15:59:00Z',
@@ -30,7 +30,7 @@ async function everything(): Promise<Json[]> {
     dated: boolean;
   }>(
     `select array_agg(key order by key) as keys, source, cell_moment as moment, time_sql is not null as dated
-     from public.metrics where cells is not null group by 2, 3, 4 order by 2, 3`,
+     from public.metrics where cells is not null and cells not in ('sold_cells', 'ordered_cells') group by 2, 3, 4 order by 2, 3`,
   );
   const ranges = [
     { preset: 'all' },
@@ -46,7 +46,10 @@ async function everything(): Promise<Json[]> {
       )
       .map((one) => one.key);
     return [
-      ...[[], ...cuts.map((one) => [one])].flatMap((by) => ranges.map((range) => ({ by, range }))),
+      ...ranges.map((range) => ({ by: [], range })),
+      ...cuts.flatMap((one, place) =>
+        [0, 2].map((more) => ({ by: [one], range: ranges[(place + more) % 4] })),
+      ),
       ...cuts.slice(1).map((one, place) => ({ by: [cuts[place] ?? one, one], range: ranges[place % 4] })),
     ].map((cut) => ({ metrics: keys, ...cut, compare: 'last_year' }));
   });
@@ -70,68 +73,29 @@ const asked = () =>
       ),
   );
 
-/** Works in a transaction that sees one moment of the database, as nobody else sees what it does; then undoes it. */
-async function aside<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await sql.connect();
-  try {
-    await client.query('begin isolation level repeatable read');
-    return await work(client);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
-/** Asks as a person within a transaction of the test's own, forty requests at a time. */
-async function askAs(client: pg.PoolClient, who: Person, requests: readonly object[]): Promise<Answer[]> {
-  await client.query(`select set_config('request.jwt.claims', $1, true)`, [
-    JSON.stringify({ sub: who.userId, role: 'authenticated' }),
-  ]);
-  await client.query('set local role authenticated');
-  const answers: Answer[] = [];
-  for (let first = 0; first < requests.length; first += 40) {
-    const part = requests.slice(first, first + 40).map((one, place) => ({ ...one, id: `r${place}` }));
-    const { rows } = await client.query<{ answer: Record<string, Answer> }>(
-      'select public.query_metrics($1) as answer',
-      [JSON.stringify(part)],
-    );
-    for (const { id } of part) {
-      const answer = rows[0]?.answer[id];
-      if (!answer) throw new Error(`no answer to ${id}`);
-      answers.push(answer);
-    }
-  }
-  await client.query('reset role');
-  return answers;
-}
-
-/** The answers of a person: by cells, and by the rows themselves. */
-const bothWays = (who: Person, requests: readonly object[]) =>
-  aside(async (client) => {
-    const cells = await askAs(client, who, requests);
-    await client.query(`update private.cells_state set timezone = 'Etc/UTC'`);
-    return { cells, rows: await askAs(client, who, requests) };
-  });
-
-async function alike(requests: readonly object[]) {
-  for (const who of people) {
-    const { cells, rows } = await bothWays(company[who], requests);
-    cells.forEach((answer, place) => {
-      expect(answer.error, JSON.stringify(requests[place])).toBeUndefined();
-      expect(answer, `${who} ${JSON.stringify(requests[place])}`).toEqual(rows[place]);
-    });
-  }
-}
+const alike = (requests: readonly object[]) => {
+  const { rep, manager, exec } = company;
+  return alikeFor({ rep, manager, exec }, requests);
+};
 
 /** What cells there should be, by the rows, against those that there are. */
 const wrongCells = async (client: pg.PoolClient | pg.Pool = sql): Promise<number> => {
   const { rows } = await client.query<{
     n: number;
-  }>(`select sum(c.n)::int as n from (values ('deal_cells', 'public.deals'), ('order_cells', 'public.orders')) k (cells, rows)
-    cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select 1 from (%s union all select * from private.%I) x group by %s having sum(x.n) <> 0 or sum(x.priced) <> 0 or sum(x.amount) <> 0) y',
+  }>(`select sum(c.n)::int as n from (select 'public.' || rows as rows, cells from private.kept_cells()) k
+    cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select 1 from (%s union all select * from private.%I) x group by %s having %s) y',
       private.cells_sql(k.cells, k.rows, '-'), k.cells,
-      (select string_agg(format('x.%I', a.attname), ', ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname not in ('n', 'priced', 'amount', 'days'))), false, true, '')))[1]::text::integer as n) c`);
-  return rows[0]?.n ?? -1;
+      (select string_agg(format('x.%I', a.attname), ', ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname not in ('n', 'priced', 'amount', 'days')),
+      (select string_agg(format('sum(x.%I) <> 0', a.attname), ' or ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attname in ('n', 'priced', 'amount'))), false, true, '')))[1]::text::integer as n) c`);
+  const { rows: added } = await client.query<{ n: number }>(
+    `select sum(c.n)::int as n from private.kept_cells() k cross join lateral (select string_agg(a.attname, ', ') filter (where not a.adds) as names,
+       string_agg(a.attname, ', ') filter (where a.adds) as figures, string_agg(format('-%I', a.attname), ', ') filter (where a.adds) as taken,
+       string_agg(format('sum(%I) <> 0', a.attname), ' or ') filter (where a.adds and a.attname <> 'days') as sums
+       from (select attname, attname in ('n', 'priced', 'amount', 'days') as adds from pg_attribute where attrelid = ('private.' || private.totals_of(k.cells))::regclass and attnum > 0) a) t
+     cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select from (select %1$s, %2$s from private.%4$I union all select %1$s, %3$s from private.%5$I) x group by %1$s having %6$s) y',
+       t.names, t.figures, t.taken, private.totals_of(k.cells), k.cells, t.sums), false, true, '')))[1]::text::integer as n) c`,
+  );
+  return (rows[0]?.n ?? -1) + (added[0]?.n ?? -1);
 };
 
 describe('cells', () => {
@@ -157,6 +121,10 @@ describe('cells', () => {
           probability: place === 2 ? 0.6 : undefined,
           currency: place === 4 ? 'XCB' : 'USD',
         });
+        await sql.query(
+          `insert into public.activities (kind, subject, owner_id, customer_id, happened_at) values ($1, 'Done', $2, $3, $4)`,
+          [place % 2 ? 'call' : 'demo', owner, company.customer, closed],
+        );
         await newOrder(company.customer, owner, {
           at: closed,
           total: 70 + place,
@@ -169,7 +137,7 @@ describe('cells', () => {
   test('say what the rows say, whoever reads, however it is cut', async () => {
     expect(await value<boolean>('select private.cells_in_step()')).toBe(true);
     await alike(await everything());
-  }, 120_000);
+  }, 240_000);
 
   test('say it of all that the sales dashboards ask', async () => {
     for (const requests of asked()) await alike(requests);
@@ -178,7 +146,7 @@ describe('cells', () => {
   test('are what is read', () =>
     aside(async (client) => {
       const won = async () =>
-        (await askAs(client, company.exec, [{ metrics: ['deals.won_count'] }]))[0]?.totals['deals.won_count'];
+        (await askAs(client, company.rep, [{ metrics: ['deals.won_count'] }]))[0]?.totals['deals.won_count'];
       const before = Number(await won());
       await client.query(
         `insert into private.deal_cells (moment, month, access_id, owner_id, pipeline_id, outcome, currency, n, priced, amount, days)
@@ -201,6 +169,9 @@ describe('cells', () => {
       `update public.deals set name = name || '.' where ${mine}`,
       `update public.orders set status = 'cancelled', total = 1 where owner_id = '${rep.id}' and status = 'shipped'`,
       `delete from public.orders where owner_id = '${other.id}'`,
+      `update public.activities set kind = 'meeting', happened_at = happened_at - interval '40 days' where owner_id = '${rep.id}' and kind = 'call'`,
+      `update public.activities set owner_id = '${rep.id}' where owner_id = '${other.id}'`,
+      `update public.activities set deleted_at = now() where owner_id = '${rep.id}' and kind = 'demo'`,
     ];
     const sample = (await everything()).filter((_, place) => place % 7 === 0);
     await deal({ amount: 12, closed: '2024-05-20T00:00:00Z' });
@@ -245,7 +216,14 @@ describe('cells', () => {
         JSON.stringify({ sub: randomUUID(), role: 'authenticated' }),
       ]);
       await client.query('set local role authenticated');
-      for (const cells of ['deal_cells', 'order_cells'])
+      for (const cells of [
+        'deal_cells',
+        'order_cells',
+        'activity_cells',
+        'deal_totals',
+        'order_totals',
+        'activity_totals',
+      ])
         expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
           { n: 0 },
         ]);
