@@ -149,9 +149,16 @@ const changes = {
     'update public.deals set amount = amount + 1 where id = (select id from chosen limit 1)',
   '10,000 deals are made': `insert into public.deals (name, stage_id, pipeline_id, owner_id, amount, currency)
      select 'Bench', d.stage_id, d.pipeline_id, d.owner_id, 5, d.currency from chosen d`,
+  'one activity on a deal': `insert into public.activities (kind, subject, deal_id, customer_id, owner_id)
+     select 'call', 'Bench', d.id, d.customer_id, d.owner_id from chosen d limit 1`,
+};
+const rollups = {
+  deals: ['z_cells_inserted', 'z_cells_updated', 'z_sheets_deals_inserted', 'z_sheets_deals_updated'],
+  deal_stage_history: ['z_sheets_opened_inserted'],
+  activities: ['z_cells_inserted', 'z_sheets_closed_inserted'],
 };
 
-/** What writing deals costs with the rollups that figures are read from, and without; all of it is undone. */
+/** What writing deals and activities costs with the rollups that figures are read from, and without; all of it is undone. */
 async function writes(sql: pg.Pool): Promise<(string | number)[][]> {
   const client = await sql.connect();
   const rows: (string | number)[][] = [];
@@ -162,9 +169,10 @@ async function writes(sql: pg.Pool): Promise<(string | number)[][]> {
     );
     for (const kept of [true, false]) {
       if (!kept)
-        await client.query(
-          'alter table public.deals disable trigger z_cells_inserted, disable trigger z_cells_updated',
-        );
+        for (const [table, triggers] of Object.entries(rollups))
+          await client.query(
+            `alter table public.${table} ${triggers.map((trigger) => `disable trigger ${trigger}`).join(', ')}`,
+          );
       for (const [what, statement] of Object.entries(changes)) {
         const cost = await timed(async () => {
           await client.query('savepoint before');
