@@ -72,6 +72,11 @@ export const functions: Record<string, Calls> = {
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
+  find_similar_customers: (v) => [
+    { payload: { name: v.marker } },
+    { payload: { domain: `${v.marker}.example` } },
+    { payload: { emails: [v.email], phones: [v.phone] } },
+  ],
   find_import_values: ({ marker }) =>
     ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
   goal_sheet: (v) =>
@@ -89,6 +94,12 @@ export const functions: Record<string, Calls> = {
   list_record_shares: oneOf,
   list_sign_ins: () => [{}],
   list_trash: (v) => records(v).map(({ resource }) => ({ resource })),
+  merge_customers: (v) => [
+    { payload: { id: v.customer, others: [v.customer] } },
+    { payload: { id: v.customer, others: ['00000000-0000-4000-8000-00000000000a'] } },
+    { payload: { id: '00000000-0000-4000-8000-00000000000a', others: [v.customer] } },
+  ],
+  merged_into: byId('old_id', ({ customer }) => customer),
   move_deal: ({ deal, wonStage }) => [{ deal, stage: wonStage }],
   move_task: ({ task }) => [{ task, status: 'done' }],
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
