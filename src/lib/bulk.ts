@@ -5,7 +5,7 @@ import { type PartAnswer, patiently, runParts, type Watch } from './long-run';
 
 type Client = PostgrestClient<Database>;
 
-export type BulkAction = 'set' | 'assign' | 'tag' | 'untag' | 'trash';
+export type BulkAction = 'set' | 'assign' | 'tag' | 'untag' | 'trash' | 'merge';
 export type BulkStatus = 'staging' | 'applying' | 'done' | 'cancelled' | 'undoing' | 'undone';
 export type BulkCounts = Record<'waiting' | 'applied' | 'same' | 'refused' | 'undone' | 'kept', number>;
 

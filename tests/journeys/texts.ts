@@ -19,6 +19,7 @@ const lazy = [
   'src/resources/tasks/board/locales',
   'src/resources/day/texts/locales',
   'src/lib/import/locales',
+  'src/resources/customers/merge/locales',
 ];
 
 /** Puts texts into a tree of texts. */

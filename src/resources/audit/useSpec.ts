@@ -43,6 +43,7 @@ const actions = [
   'export',
   'bulk',
   'bulk_undo',
+  'merge',
   'sign_in',
   'sign_in_failed',
   'view_as',

@@ -1,5 +1,6 @@
 import { useOne } from '@refinedev/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { DateTimeText, PersonById } from '../../ui';
 import { choicePlaces } from '../../ui/audit/words';
 import { TagChip } from '../../ui/tags/TagChips';
@@ -29,7 +30,7 @@ function TagOf({ id }: { id: string }) {
 }
 
 /** What was set, or who got the records. */
-export function Values({ change: { resource, action, changes } }: { change: Change }) {
+export function Values({ change: { resource, action, changes, label } }: { change: Change }) {
   const { t } = useTranslation();
   const value = (field: string, given: unknown) => {
     if (given === null || given === '') return t('changes.nothing');
@@ -40,6 +41,14 @@ export function Values({ change: { resource, action, changes } }: { change: Chan
     return <bdi>{String(given)}</bdi>;
   };
   if (action === 'trash') return null;
+  if (action === 'merge')
+    return (
+      <p>
+        <Link to={`/${resource}/${String(changes.into_id)}`}>
+          <bdi>{label}</bdi>
+        </Link>
+      </p>
+    );
   if (action === 'tag' || action === 'untag')
     return typeof changes.tag_id === 'string' ? <TagOf id={changes.tag_id} /> : null;
   return (

@@ -9,10 +9,10 @@ export function useSay(): (change: Change) => string {
   const formats = useFormats();
   return useCallback(
     ({ resource, action, label, changes, total_rows }) => {
-      if (label !== null) return t(`changes.lines.${action}Named`, { name: `\u2068${label}\u2069` });
+      const rows = { count: total_rows, number: formats.number(total_rows) };
+      if (label !== null) return t(`changes.lines.${action}Named`, { ...rows, name: `\u2068${label}\u2069` });
       return t(`changes.lines.${action}`, {
-        count: total_rows,
-        number: formats.number(total_rows),
+        ...rows,
         fields: formats.list(Object.keys(changes).map((field) => t(`${resource}.fields.${field}`))),
       });
     },

@@ -6,8 +6,8 @@ import { useRpc } from '../../providers/useRpc';
 import { PageHeader } from '../../ui';
 import { useOwnerField } from '../../ui/form/useOwnerField';
 import { CreateForm } from '../../ui/record/CreateForm';
-import { DuplicateHint } from './DuplicateHint';
 import { toPayload } from './payload';
+import { DuplicateHint } from './similar/DuplicateHint';
 import { useSections } from './useSections';
 
 /** A new customer, saved with how to reach it and what is known of it at once. */
@@ -51,7 +51,7 @@ export default function CustomerCreate() {
         initial={initial}
         write={write}
         countryOf={(values) => String(values.address_country ?? values.country ?? '')}
-        before={(values) => <DuplicateHint name={values.name} domain={values.domain} />}
+        before={(values) => <DuplicateHint values={values} />}
       />
     </>
   );

@@ -11,5 +11,6 @@ export default defineResource({
   show: () => import('./show'),
   create: () => import('./create'),
   edit: () => import('./edit'),
+  pages: { merge: () => import('./merge') },
   recordTitle: ({ name }) => String(name ?? ''),
 });

@@ -1,6 +1,8 @@
-import { lazy, type ReactNode } from 'react';
+import { MergeCellsOutlined } from '@ant-design/icons';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { toAtriumError } from '../../lib/errors';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
 import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
@@ -20,6 +22,7 @@ import { useSections } from './useSections';
 import { useWords } from './useWords';
 
 const Timeline = lazy(() => import('./timeline/Timeline'));
+const MergedInto = lazy(() => import('./MergedInto'));
 
 function Header({ customer, actions }: { customer: CustomerRecord; actions: ReactNode }) {
   const { t } = useTranslation();
@@ -87,6 +90,19 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
             name={customer.name}
             parts={parts}
             may={may}
+            more={
+              may('customers', 'merge')
+                ? [
+                    {
+                      key: 'merge',
+                      label: t('access.actions.merge'),
+                      icon: <MergeCellsOutlined aria-hidden />,
+                      to: `/customers/merge?id=${id}`,
+                      lesser: true,
+                    },
+                  ]
+                : []
+            }
           />
         }
       />
@@ -138,8 +154,17 @@ export default function CustomerShow() {
   const { id = '' } = useParams();
   const { query, record: customer } = useCustomer(id);
   const problem = problemOfPage(query.error, Boolean(customer));
-  if (problem)
-    return <RecordProblem resource="customers" error={problem} onRetry={() => void query.refetch()} />;
+  if (problem) {
+    const page = <RecordProblem resource="customers" error={problem} onRetry={() => void query.refetch()} />;
+    if (toAtriumError(problem).kind !== 'gone') return page;
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <MergedInto key={id} id={id}>
+          {page}
+        </MergedInto>
+      </Suspense>
+    );
+  }
   if (!customer) return <PageSkeleton />;
   return <Loaded key={id} customer={customer} />;
 }

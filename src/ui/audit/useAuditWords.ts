@@ -160,7 +160,7 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
         role: isolated(value(line, 'role_id', line.record_key?.role_id)),
         person: isolated(value(line, 'profile_id', line.record_key?.profile_id)),
       });
-    if (['export', 'bulk', 'bulk_undo'].includes(line.action)) {
+    if (['export', 'bulk', 'bulk_undo', 'merge'].includes(line.action)) {
       const rows = Number(last('rows') ?? Number.NaN);
       parts.what = first(`${baseOf(line.resource)}.title`, `audit.tables.${line.resource}`) ?? line.resource;
       if (line.action !== 'export')

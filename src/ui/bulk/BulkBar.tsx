@@ -2,6 +2,7 @@ import {
   CloseOutlined,
   DeleteOutlined,
   EditOutlined,
+  MergeCellsOutlined,
   TagsOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
@@ -9,6 +10,7 @@ import { type CrudFilter, useDataProvider } from '@refinedev/core';
 import { App, Button } from 'antd';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useScope } from '../../providers/me';
 import type { ListSpec } from '../list/types';
 import { useErrorText } from '../states';
@@ -23,6 +25,7 @@ import './bulk.css';
 import './texts';
 
 const most = 100_000;
+const mostMerged = 10;
 
 /** The dialogs that set fields of many records, by their resource: each brings its own, `BulkEdit.tsx`. */
 const editors: Record<string, ComponentType<BulkDialogProps> | undefined> = Object.fromEntries(
@@ -47,6 +50,7 @@ export default function BulkBar({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const navigate = useNavigate();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const provider = useDataProvider()();
@@ -56,6 +60,7 @@ export default function BulkBar({
   const mayUpdate = useScope(permission, 'update') !== null;
   const mayAssign = useScope(permission, 'assign') !== null;
   const mayTrash = useScope(permission, 'delete') !== null;
+  const mayMerge = useScope(permission, 'merge') !== null;
   const { count, all } = selection;
   const { resource, embeds } = spec;
 
@@ -110,6 +115,16 @@ export default function BulkBar({
       {mayUpdate && resource in tagTable ? (
         <Button icon={<TagsOutlined aria-hidden />} onClick={() => setOpen('tag')}>
           {t('tags.one')}
+        </Button>
+      ) : null}
+      {mayMerge && all === null && count > 1 && count <= mostMerged ? (
+        <Button
+          icon={<MergeCellsOutlined aria-hidden />}
+          onClick={() =>
+            void navigate(`/${resource}/merge?${[...selection.ids].map((id) => `id=${id}`).join('&')}`)
+          }
+        >
+          {t('access.actions.merge')}
         </Button>
       ) : null}
       {mayTrash ? (
