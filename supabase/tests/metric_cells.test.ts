@@ -137,11 +137,11 @@ describe('cells', () => {
   test('say what the rows say, whoever reads, however it is cut', async () => {
     expect(await value<boolean>('select private.cells_in_step()')).toBe(true);
     await alike(await everything());
-  }, 240_000);
+  }, 480_000);
 
   test('say it of all that the sales dashboards ask', async () => {
     for (const requests of asked()) await alike(requests);
-  }, 120_000);
+  }, 240_000);
 
   test('are what is read', () =>
     aside(async (client) => {
@@ -190,7 +190,7 @@ describe('cells', () => {
       expect(await wrongCells(client)).toBe(0);
       expect(await askAs(client, exec, sample)).toEqual(before);
     });
-  }, 120_000);
+  }, 240_000);
 
   test('a statement that is undone leaves nothing of it behind', async () => {
     await aside(async (client) => {
