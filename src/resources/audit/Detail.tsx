@@ -9,6 +9,7 @@ import { RedactButton } from '../../ui/audit/RedactButton';
 import type { RedactionTarget } from '../../ui/audit/redaction';
 import { useAuditPages } from '../../ui/audit/useAuditPages';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
+import '../../ui/audit/texts';
 
 /** Tables that are not called as the resource whose records they hold. */
 const tables: Record<string, string> = { imports: 'import_jobs' };

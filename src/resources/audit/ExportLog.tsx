@@ -7,6 +7,7 @@ import { useAuditWords } from '../../ui/audit/useAuditWords';
 import { ExportControl } from '../../ui/list/ExportControl';
 import { saveFile } from '../../ui/list/exportCsv';
 import { exportLog } from './exportLog';
+import '../../ui/audit/texts';
 
 const columns = [
   'id',

@@ -6,6 +6,7 @@ import { useRpc } from '../../providers/useRpc';
 import { useErrorText, useFormats } from '../../ui';
 import { saveFile } from '../../ui/list/exportCsv';
 import { type Head, type Problem, readHead, type Verdict, verifyAll } from './verify';
+import '../../ui/audit/texts';
 
 function Problems({ problems, onClose }: { problems: readonly Problem[]; onClose: () => void }) {
   const { t } = useTranslation();

@@ -23,6 +23,7 @@ import { ExportLog } from './ExportLog';
 import { payloadOf, useSpec } from './useSpec';
 import { VerifyDialog } from './VerifyDialog';
 import './audit.css';
+import '../../ui/audit/texts';
 
 /** Everything that was changed, newest first, narrowed by who, what, when and which record. */
 export default function AuditList() {

@@ -7,6 +7,7 @@ import { useMe } from '../../providers/me';
 import { useAuditWords } from '../../ui/audit/useAuditWords';
 import type { FilterOption, ListSpec } from '../../ui/list';
 import { loadPeople } from '../../ui/people';
+import '../../ui/audit/texts';
 
 /** The kinds of things that are asked for by themselves; what hangs on them comes with them. */
 const kinds = [

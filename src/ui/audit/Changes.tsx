@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type AuditLine, absenceOf, shownChanges } from './lines';
 import type { AuditWords } from './useAuditWords';
 import './audit.css';
+import './texts';
 
 /** What changed, field by field: the old value and the new one, or that they were redacted or are hidden from the reader. */
 export function Changes({ line, words }: { line: AuditLine; words: AuditWords }) {

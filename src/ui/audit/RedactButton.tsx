@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useScope } from '../../providers/me';
 import type { RedactionTarget } from './redaction';
+import './texts';
 
 const RedactDialog = lazy(() => import('./RedactDialog'));
 

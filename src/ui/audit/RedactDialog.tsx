@@ -8,6 +8,7 @@ import { ErrorState, useErrorText } from '../states';
 import { useFormats } from '../useFormats';
 import { type RedactionTarget, readPreview } from './redaction';
 import { useAuditWords } from './useAuditWords';
+import './texts';
 
 const longestReason = 500;
 

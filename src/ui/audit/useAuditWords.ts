@@ -5,6 +5,7 @@ import type { Formats } from '../../lib/format';
 import { useFormats } from '../useFormats';
 import { type AuditLine, type AuditNames, isOfChild, shownChanges } from './lines';
 import { choicePlaces, labelPlaces, plainFigures } from './words';
+import './texts';
 
 /** What the log says about itself, put into words. */
 export interface AuditWords {

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../Skeletons';
 import { Panel } from './Panel';
+import '../audit/texts';
 
 const RecordHistory = lazy(() => import('./RecordHistory'));
 

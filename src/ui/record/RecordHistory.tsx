@@ -10,6 +10,7 @@ import { useAuditWords } from '../audit/useAuditWords';
 import { PersonAvatar } from '../Person';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
+import '../audit/texts';
 
 /** What happened to a record and to what hangs on it, newest first: what changed from what to what, by whom, when. */
 export default function RecordHistory({ resource, id }: { resource: string; id: string }) {

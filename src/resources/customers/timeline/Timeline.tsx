@@ -13,6 +13,7 @@ import { byMonth, type Entry, pinnable, type TimelineKind, timelineKinds } from 
 import { KindFilter } from './KindFilter';
 import { usePin, useTimeline } from './useTimeline';
 import './timeline.css';
+import '../../../ui/audit/texts';
 
 const keyOf = ({ place, id }: Entry) => `${place}/${id}`;
 const pinKey = (entry: Entry) => `${pinnable(entry)}/${entry.id}`;
