@@ -29,7 +29,7 @@ as $$
 declare
   parent uuid;
   key uuid;
-  free constant boolean := auth.uid() is null or pg_catalog.current_setting('atrium.merging', true) = 'on';
+  free constant boolean := auth.uid() is null or pg_catalog.current_setting('atrium.merging', true) is not distinct from 'on';
 begin
   -- the common ones by fixed statements, which are planned once a session
   case tg_argv[0] || '.' || tg_argv[1] || '.' || tg_argv[2] || '.' || tg_argv[3]

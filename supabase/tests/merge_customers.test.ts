@@ -20,7 +20,7 @@ const insert = (table: string, row: Record<string, unknown>) =>
 
 /** A customer of the rep with one of everything that hangs on a customer. */
 async function makeCustomer(name: string) {
-  const id = await insert('customers', { name, owner_id: rep.id });
+  const id = await insert('customers', { name: `Merge ${name}`, owner_id: rep.id });
   const { rows } = await sql.query<{ stage: string; pipeline: string }>(
     `select id as stage, pipeline_id as pipeline from public.pipeline_stages where key = 'won' limit 1`,
   );
@@ -54,7 +54,7 @@ async function makeCustomer(name: string) {
     owner_id: rep.id,
   });
   const order = await insert('orders', { customer_id: id, owner_id: rep.id });
-  const child = await insert('customers', { name: `${name} child`, parent_id: id, owner_id: rep.id });
+  const child = await insert('customers', { name: `Merge ${name} child`, parent_id: id, owner_id: rep.id });
   await insert('customer_pins', { customer_id: id, activity_id: activity });
   const tag = await insert('tags', { name: randomUUID() });
   await sql.query('insert into public.customer_tags (customer_id, tag_id) values ($1, $2)', [id, tag]);
@@ -104,7 +104,11 @@ test('hangs everything on the one that is kept, and takes all of it back', async
         .eq('id', id)
         .maybeSingle()
     ).data;
-  expect(await read(kept.id)).toEqual({ name: 'Kept', city: 'Berlin', details: { phone: '+49 40 7654321' } });
+  expect(await read(kept.id)).toEqual({
+    name: 'Merge Kept',
+    city: 'Berlin',
+    details: { phone: '+49 40 7654321' },
+  });
   expect(await read(other.id)).toBeNull();
   expect((await rep.api.rpc('merged_into', { old_id: other.id })).data).toBe(kept.id);
   expect((await outsider.api.rpc('merged_into', { old_id: other.id })).data).toBeNull();
@@ -118,11 +122,11 @@ test('hangs everything on the one that is kept, and takes all of it back', async
     expect(await customerOf(table, kept[key])).toBe(kept.id);
   }
   expect(await read(kept.id)).toEqual({
-    name: 'Kept',
+    name: 'Merge Kept',
     city: 'Hamburg',
     details: { phone: '+49 30 1234567' },
   });
-  expect(await read(other.id)).toMatchObject({ name: 'Other' });
+  expect(await read(other.id)).toMatchObject({ name: 'Merge Other' });
   expect(await value('select parent_id from public.customers where id = $1', [other.child])).toBe(other.id);
   expect(await value('select is_primary from public.contacts where id = $1', [other.contact])).toBe(true);
   expect(
@@ -140,7 +144,7 @@ test('is one event of the audit log and one of the caller’s changes', async ()
     .select('action, label, total_rows, status')
     .eq('id', job)
     .single();
-  expect(listed.data).toEqual({ action: 'merge', label: 'A', total_rows: 3, status: 'done' });
+  expect(listed.data).toEqual({ action: 'merge', label: 'Merge A', total_rows: 3, status: 'done' });
   expect(
     await value<number>(
       `select count(*)::int from public.audit_log where action = 'merge' and request_id = $1 and actor_id = $2`,
@@ -151,7 +155,7 @@ test('is one event of the audit log and one of the caller’s changes', async ()
 
 test('needs the right to merge each of them, and all of them as they were looked at', async () => {
   const [kept, other] = [await makeCustomer('Kept'), await makeCustomer('Other')];
-  const theirs = await insert('customers', { name: 'Theirs', owner_id: outsider.id });
+  const theirs = await insert('customers', { name: 'Merge Theirs', owner_id: outsider.id });
   expect((await merge(rep, kept.id, [other.id])).error?.hint).toBe('denied');
   expect((await merge(manager, kept.id, [theirs])).error?.hint).toBe('gone');
   expect((await merge(manager, theirs, [kept.id])).error?.hint).toBe('gone');
@@ -172,9 +176,9 @@ test('needs the right to merge each of them, and all of them as they were looked
 });
 
 test('merges a parent into its own child, and what was merged once more', async () => {
-  const parent = await insert('customers', { name: 'Parent', owner_id: rep.id });
-  const child = await insert('customers', { name: 'Child', owner_id: rep.id, parent_id: parent });
-  const last = await insert('customers', { name: 'Last', owner_id: rep.id });
+  const parent = await insert('customers', { name: 'Merge Parent', owner_id: rep.id });
+  const child = await insert('customers', { name: 'Merge Child', owner_id: rep.id, parent_id: parent });
+  const last = await insert('customers', { name: 'Merge Last', owner_id: rep.id });
   expect((await merge(manager, child, [parent])).error).toBeNull();
   expect(await value('select parent_id from public.customers where id = $1', [child])).toBeNull();
   expect((await merge(manager, last, [child])).error).toBeNull();
@@ -183,8 +187,8 @@ test('merges a parent into its own child, and what was merged once more', async 
 
 test('nobody says by hand where a customer went, and what comes out of the trash went nowhere', async () => {
   const [one, two] = [
-    await insert('customers', { name: 'One', owner_id: rep.id }),
-    await insert('customers', { name: 'Two', owner_id: rep.id }),
+    await insert('customers', { name: 'Merge One', owner_id: rep.id }),
+    await insert('customers', { name: 'Merge Two', owner_id: rep.id }),
   ];
   await rep.api.from('customers').update({ merged_into_id: two }).eq('id', one);
   expect(await value('select merged_into_id from public.customers where id = $1', [one])).toBeNull();
