@@ -51,8 +51,10 @@ export function placeElsewhere(folder: string): string {
 
 /** Removes an installation whole: its secrets and its database, wherever that is. */
 export function removeHome(home: Pick<Home, 'folder' | 'databaseFolder'>): void {
-  rmSync(home.databaseFolder, { recursive: true, force: true });
-  rmSync(home.folder, { recursive: true, force: true });
+  // Who breaks off the first start does so while initdb writes: a folder into which a file came meanwhile is not empty.
+  const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+  rmSync(home.databaseFolder, patiently);
+  rmSync(home.folder, patiently);
 }
 
 function outside(folder: string, isNew: boolean): Home {
