@@ -106,7 +106,7 @@ as $$
 $$;
 comment on function private.bulk_issue(text, text) is 'Why a record was refused, as a key of the app''s errors, from what was raised.';
 
-create function private.work_bulk(job public.bulk_jobs, plans private.bulk_plan[], backwards boolean default false) returns void
+create function private.apply_bulk_rows(job public.bulk_jobs, plans private.bulk_plan[]) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -118,12 +118,8 @@ begin
     return;
   end if;
   begin
-    if backwards then
-      perform private.unwrite_bulk(job, plans);
-    else
-      perform private.write_bulk(job, plans);
-    end if;
-    perform private.note_bulk(job.id, plans, case when backwards then 'undone' else 'applied' end);
+    perform private.write_bulk(job, plans);
+    perform private.note_bulk(job.id, plans, 'applied');
     return;
   exception
     when serialization_failure or deadlock_detected or lock_not_available or insufficient_resources then raise;
@@ -131,14 +127,14 @@ begin
       get stacked diagnostics code = returned_sqlstate, why = pg_exception_hint;
   end;
   if cardinality(plans) = 1 then
-    perform private.note_bulk(job.id, plans, case when backwards then 'kept' else 'refused' end, private.bulk_issue(code, why));
+    perform private.note_bulk(job.id, plans, 'refused', private.bulk_issue(code, why));
     return;
   end if;
-  perform private.work_bulk(job, plans[1:half], backwards);
-  perform private.work_bulk(job, plans[half + 1:], backwards);
+  perform private.apply_bulk_rows(job, plans[1:half]);
+  perform private.apply_bulk_rows(job, plans[half + 1:]);
 end $$;
-comment on function private.work_bulk(public.bulk_jobs, private.bulk_plan[], boolean) is
-  'Changes records all at once, or gives them back what they had; when the database refuses, each half by itself, until the one at fault is found and left alone.';
+comment on function private.apply_bulk_rows(public.bulk_jobs, private.bulk_plan[]) is
+  'Changes records all at once; when the database refuses, each half by itself, until the one at fault is found and refused alone.';
 
 create function private.log_bulk(job public.bulk_jobs, action text) returns void
 language plpgsql security definer set search_path = ''
@@ -167,7 +163,7 @@ begin
   plans := array(select p from private.look_bulk(it, picked) p);
   perform private.note_bulk(it.id, array(select p from pg_catalog.unnest(plans) p where p.state = 'same'), 'same');
   perform private.note_bulk(it.id, array(select p from pg_catalog.unnest(plans) p where p.state not in ('go', 'same')), 'refused');
-  perform private.work_bulk(it, array(select p from pg_catalog.unnest(plans) p where p.state = 'go'));
+  perform private.apply_bulk_rows(it, array(select p from pg_catalog.unnest(plans) p where p.state = 'go'));
   return private.step_bulk(it.id, cardinality(picked), case when cardinality(private.next_bulk(it.id, 'waiting', 1)) > 0 then 'applying' else 'done' end);
 end $$;
 comment on function public.apply_bulk(uuid, integer) is
@@ -210,5 +206,5 @@ comment on function private.bulk_rows_of(uuid, text, integer) is 'Which records 
 
 grant execute on function private.next_bulk(uuid, text, integer), private.look_bulk(public.bulk_jobs, uuid[]),
   private.note_bulk(uuid, private.bulk_plan[], text, text), private.set_tag(text, uuid, uuid[], boolean), private.write_bulk(public.bulk_jobs, private.bulk_plan[]), private.bulk_issue(text, text),
-  private.work_bulk(public.bulk_jobs, private.bulk_plan[], boolean), private.log_bulk(public.bulk_jobs, text), private.record_title(text),
+  private.apply_bulk_rows(public.bulk_jobs, private.bulk_plan[]), private.log_bulk(public.bulk_jobs, text), private.record_title(text),
   private.bulk_rows_of(uuid, text, integer), public.apply_bulk(uuid, integer), public.list_bulk_rows(uuid, text, integer) to authenticated;

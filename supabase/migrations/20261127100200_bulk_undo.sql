@@ -47,32 +47,51 @@ end $$;
 comment on function private.take_back_bulk(public.bulk_jobs, private.bulk_plan[]) is
   'Gives records back to those who had them. Whoever gave them away may take them back while nobody has touched them, also from out of their sight, as long as they may still assign what those had.';
 
-create function private.unwrite_bulk(job public.bulk_jobs, plans private.bulk_plan[]) returns void
+create function private.undo_bulk_rows(job public.bulk_jobs, plans private.bulk_plan[]) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  ids constant uuid[] := array(select p.record_id from pg_catalog.unnest(plans) p);
   names text;
   touched bigint;
+  code text;
+  why text;
+  half constant integer := cardinality(plans) / 2;
 begin
-  case job.action
-    when 'set' then
-      names := (select pg_catalog.string_agg(pg_catalog.quote_ident(k), ', ') from pg_catalog.unnest(private.bulk_kept(job.resource, job.changes)) k);
-      perform pg_catalog.set_config('atrium.undoing', 'on', true);
-      execute pg_catalog.format('update public.%1$I t set (%2$s) = (select %2$s from pg_catalog.jsonb_populate_record(null::public.%1$I, p.before)) from pg_catalog.unnest($1) p where t.id = p.record_id',
-        private.bulk_table(job.resource), names) using plans;
-      get diagnostics touched = row_count;
-      perform pg_catalog.set_config('atrium.undoing', '', true);
-      perform private.fail_unless(touched, cardinality(plans));
-    when 'assign' then
-      perform private.take_back_bulk(job, plans);
-    when 'trash' then
-      perform private.change_records(job.resource, 'restore', ids);
-    else
-      perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, ids, job.action = 'untag');
-  end case;
+  if cardinality(plans) = 0 then
+    return;
+  end if;
+  begin
+    case job.action
+      when 'set' then
+        names := (select pg_catalog.string_agg(pg_catalog.quote_ident(k), ', ') from pg_catalog.unnest(private.bulk_kept(job.resource, job.changes)) k);
+        perform pg_catalog.set_config('atrium.undoing', 'on', true);
+        execute pg_catalog.format('update public.%1$I t set (%2$s) = (select %2$s from pg_catalog.jsonb_populate_record(null::public.%1$I, p.before)) from pg_catalog.unnest($1) p where t.id = p.record_id',
+          private.bulk_table(job.resource), names) using plans;
+        get diagnostics touched = row_count;
+        perform pg_catalog.set_config('atrium.undoing', '', true);
+        perform private.fail_unless(touched, cardinality(plans));
+      when 'assign' then
+        perform private.take_back_bulk(job, plans);
+      when 'trash' then
+        perform private.change_records(job.resource, 'restore', array(select p.record_id from pg_catalog.unnest(plans) p));
+      else
+        perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, array(select p.record_id from pg_catalog.unnest(plans) p), job.action = 'untag');
+    end case;
+    perform private.note_bulk(job.id, plans, 'undone');
+    return;
+  exception
+    when serialization_failure or deadlock_detected or lock_not_available or insufficient_resources then raise;
+    when others then
+      get stacked diagnostics code = returned_sqlstate, why = pg_exception_hint;
+  end;
+  if cardinality(plans) = 1 then
+    perform private.note_bulk(job.id, plans, 'kept', private.bulk_issue(code, why));
+    return;
+  end if;
+  perform private.undo_bulk_rows(job, plans[1:half]);
+  perform private.undo_bulk_rows(job, plans[half + 1:]);
 end $$;
-comment on function private.unwrite_bulk(public.bulk_jobs, private.bulk_plan[]) is 'Gives records back what they had before a bulk change, with the caller''s own rights, all or none.';
+comment on function private.undo_bulk_rows(public.bulk_jobs, private.bulk_plan[]) is 'Undoes records all at once, or by halves until the one that cannot be is found and kept.';
 
 create function public.undo_bulk(job uuid, batch integer default 500) returns jsonb
 language plpgsql set search_path = ''
@@ -91,7 +110,7 @@ begin
   picked := private.next_bulk(it.id, 'applied', batch);
   plans := array(select p from private.look_bulk_undo(it, picked) p);
   perform private.note_bulk(it.id, array(select p from pg_catalog.unnest(plans) p where p.state <> 'go'), 'kept');
-  perform private.work_bulk(it, array(select p from pg_catalog.unnest(plans) p where p.state = 'go'), backwards => true);
+  perform private.undo_bulk_rows(it, array(select p from pg_catalog.unnest(plans) p where p.state = 'go'));
   return private.step_bulk(it.id, cardinality(picked), case when cardinality(private.next_bulk(it.id, 'applied', 1)) > 0 then 'undoing' else 'undone' end);
 end $$;
 comment on function public.undo_bulk(uuid, integer) is
@@ -182,5 +201,5 @@ begin
 end $$;
 
 grant execute on function private.look_bulk_undo(public.bulk_jobs, uuid[]), private.take_back_bulk(public.bulk_jobs, private.bulk_plan[]),
-  private.unwrite_bulk(public.bulk_jobs, private.bulk_plan[]), private.record_trash(text, uuid[]), private.note_restored(text, uuid[]),
+  private.undo_bulk_rows(public.bulk_jobs, private.bulk_plan[]), private.record_trash(text, uuid[]), private.note_restored(text, uuid[]),
   public.undo_bulk(uuid, integer) to authenticated;

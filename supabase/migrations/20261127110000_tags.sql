@@ -4,27 +4,42 @@ alter table public.tags add column color text not null default 'grey'
   check (color in ('grey', 'red', 'orange', 'gold', 'green', 'cyan', 'blue', 'purple', 'magenta'));
 comment on column public.tags.color is 'A colour of the theme''s palette, shown as a dot beside the name.';
 
-do $$
-declare
-  one text;
-  many text;
-begin
-  foreach one in array array['deal', 'ticket', 'task'] loop
-    many := one || 's';
-    execute format(
-      'create table public.%1$I (
-         %2$I uuid not null references public.%3$I on delete cascade,
-         tag_id uuid not null references public.tags on delete cascade,
-         access_id uuid not null,
-         primary key (%2$I, tag_id)
-       )', one || '_tags', one || '_id', many);
-    execute format('comment on table public.%I is %L', one || '_tags', format('Tags of a %s.', one));
-    execute format('create index on public.%I (tag_id)', one || '_tags');
-    execute format('create index on public.%I (access_id)', one || '_tags');
-    call private.protect_child(one || '_tags', many, many);
-    call private.hang_on(many, array[format('%s_tags.%s_id.access_id', one, one)]);
-  end loop;
-end $$;
+create table public.deal_tags (
+  deal_id uuid not null references public.deals on delete cascade,
+  tag_id uuid not null references public.tags on delete cascade,
+  access_id uuid not null,
+  primary key (deal_id, tag_id)
+);
+comment on table public.deal_tags is 'Tags of a deal.';
+create index deal_tags_tag_id_idx on public.deal_tags (tag_id);
+create index deal_tags_access_id_idx on public.deal_tags (access_id);
+
+create table public.ticket_tags (
+  ticket_id uuid not null references public.tickets on delete cascade,
+  tag_id uuid not null references public.tags on delete cascade,
+  access_id uuid not null,
+  primary key (ticket_id, tag_id)
+);
+comment on table public.ticket_tags is 'Tags of a ticket.';
+create index ticket_tags_tag_id_idx on public.ticket_tags (tag_id);
+create index ticket_tags_access_id_idx on public.ticket_tags (access_id);
+
+create table public.task_tags (
+  task_id uuid not null references public.tasks on delete cascade,
+  tag_id uuid not null references public.tags on delete cascade,
+  access_id uuid not null,
+  primary key (task_id, tag_id)
+);
+comment on table public.task_tags is 'Tags of a task.';
+create index task_tags_tag_id_idx on public.task_tags (tag_id);
+create index task_tags_access_id_idx on public.task_tags (access_id);
+
+call private.protect_child('deal_tags', 'deals', 'deals');
+call private.protect_child('ticket_tags', 'tickets', 'tickets');
+call private.protect_child('task_tags', 'tasks', 'tasks');
+call private.hang_on('deals', array['deal_tags.deal_id.access_id']);
+call private.hang_on('tickets', array['ticket_tags.ticket_id.access_id']);
+call private.hang_on('tasks', array['task_tags.task_id.access_id']);
 
 create function private.tag_table(resource text) returns text
 language sql immutable parallel safe set search_path = ''

@@ -139,15 +139,6 @@ create policy atrium_hear on realtime.messages for select to authenticated
 create policy atrium_be_present on realtime.messages for insert to authenticated
   with check (extension = 'presence' and (select realtime.topic()) like 'record:%' and (select private.may_join((select realtime.topic()))));
 
-create function private.told_by() returns jsonb
-language sql stable set search_path = ''
-as $$
-  select coalesce((select pg_catalog.jsonb_build_object('by', pg_catalog.split_part(h.client, '/', 2))
-    from (select nullif(pg_catalog.current_setting('request.headers', true), '')::jsonb ->> 'x-client-info' as client) h
-    where h.client like 'atrium-app/%'), '{}')
-$$;
-comment on function private.told_by() is 'The tab of the app whose request it is, by its own word, as {by}: it shows its own changes already.';
-
 create function private.tell_once(topic text, payload jsonb) returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -160,7 +151,7 @@ begin
     return;
   end if;
   perform pg_catalog.set_config('atrium.told', case when pg_catalog.length(told) > 8000 then mark else told || mark end, true);
-  perform realtime.send(payload || private.told_by(), 'changed', topic, true);
+  perform realtime.send(payload, 'changed', topic, true);
 end $$;
 comment on function private.tell_once(text, jsonb) is 'Sends an event to a private topic, unless this transaction has sent it already: it leaves at the commit.';
 
