@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue } from 'react';
 import { fromApi } from '../../lib/errors';
 import { useMe } from '../../providers/me';
+import { useSettled } from '../../ui/useSettled';
 
 export const shortest = 2;
 const pause = 160;
@@ -16,19 +17,10 @@ export interface Hit {
   customerId: string | null;
 }
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 /** Records of every kind that match any part of a name, phone, e-mail or number, as the caller may see them. */
 export function useSearch(typed: string) {
   const { client } = useMe();
-  const text = useSettled(useDeferredValue(typed.trim()));
+  const text = useSettled(useDeferredValue(typed.trim()), pause);
   const enabled = [...text].length >= shortest;
   const query = useQuery({
     queryKey: ['palette', text],

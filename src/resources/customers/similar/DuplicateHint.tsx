@@ -1,29 +1,19 @@
 import { Alert } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { tidy } from '../../../lib/checks';
 import type { Values } from '../../../lib/merge-changes';
+import { useSettled } from '../../../ui/useSettled';
 import { SimilarReasons } from './SimilarReasons';
 import { useSimilar } from './useSimilar';
 
 const pause = 500;
 const asked = ['name', 'domain', 'email', 'email2', 'phone', 'phone2'] as const;
 
-/** What was last typed, once the keys have rested. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-}
-
 /** Customers that a new one may be already, by its name, domain, e-mail or phone. Only a hint: it stops nobody. */
 export function DuplicateHint({ values }: { values: Values }) {
   const { t } = useTranslation();
-  const rested = useRested(JSON.stringify(asked.map((name) => values[name] ?? '')));
+  const rested = useSettled(JSON.stringify(asked.map((name) => values[name] ?? '')), pause);
   const [name, domain, email, email2, phone, phone2] = (JSON.parse(rested) as unknown[]).map(String);
   const { data = [] } = useSimilar({
     name,
