@@ -2,6 +2,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noValue } from '../../lib/list-state';
+import { ClearOptions } from './ClearOptions';
 import { me, myTeam } from './operators';
 import type { FilterDef, FilterOption } from './types';
 
@@ -101,11 +102,7 @@ export default function FilterOptions({
         ))}
       </ul>
       {found.length === 0 ? <p className="at-hint">{t('list.noOption')}</p> : null}
-      {values.length > 0 ? (
-        <Button type="link" size="small" onClick={() => onChange([])}>
-          {t('list.clear')}
-        </Button>
-      ) : null}
+      <ClearOptions values={values} onChange={onChange} />
     </fieldset>
   );
 }

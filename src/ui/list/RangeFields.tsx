@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noValue } from '../../lib/list-state';
+import { ClearOptions } from './ClearOptions';
 import type { FilterOption, OptionsProps } from './types';
 
 export const rangeEnds = ['from', 'to'] as const;
@@ -56,11 +56,7 @@ export function RangeFields({
           ))}
         </ul>
       ) : null}
-      {values.length > 0 ? (
-        <Button type="link" size="small" onClick={() => onChange([])}>
-          {t('list.clear')}
-        </Button>
-      ) : null}
+      <ClearOptions values={values} onChange={onChange} />
     </fieldset>
   );
 }
