@@ -55,6 +55,8 @@ begin
       perform private.take_back_bulk(job, plans);
     when 'trash' then
       perform private.change_records(job.resource, 'restore', ids);
+    when 'merge' then
+      perform private.unmerge(job, plans);
     else
       perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, ids, job.action = 'untag');
   end case;

@@ -336,34 +336,6 @@ begin
     using job.id, ids, job.action;
 end $$;
 
-create or replace function private.unwrite_bulk(job public.bulk_jobs, plans private.bulk_plan[]) returns void
-language plpgsql set search_path = ''
-as $$
-declare
-  ids constant uuid[] := array(select p.record_id from pg_catalog.unnest(plans) p);
-  names text;
-  touched bigint;
-begin
-  case job.action
-    when 'set' then
-      names := (select pg_catalog.string_agg(pg_catalog.quote_ident(k), ', ') from pg_catalog.unnest(private.bulk_kept(job.resource, job.changes)) k);
-      perform pg_catalog.set_config('atrium.undoing', 'on', true);
-      execute pg_catalog.format('update public.%1$I t set (%2$s) = (select %2$s from pg_catalog.jsonb_populate_record(null::public.%1$I, p.before)) from pg_catalog.unnest($1) p where t.id = p.record_id',
-        private.bulk_table(job.resource), names) using plans;
-      get diagnostics touched = row_count;
-      perform pg_catalog.set_config('atrium.undoing', '', true);
-      perform private.fail_unless(touched, cardinality(plans));
-    when 'assign' then
-      perform private.take_back_bulk(job, plans);
-    when 'trash' then
-      perform private.change_records(job.resource, 'restore', ids);
-    when 'merge' then
-      perform private.unmerge(job, plans);
-    else
-      perform private.set_tag(job.resource, (job.changes ->> 'tag_id')::uuid, ids, job.action = 'untag');
-  end case;
-end $$;
-
 create function private.merged_into(old_id uuid) returns uuid
 language sql stable security definer set search_path = ''
 as $$
