@@ -57,8 +57,8 @@ export async function startPostgrest(
   reporter: Reporter,
   onStart: (pid: number) => void,
 ): Promise<Api> {
-  const port = await freePort();
-  const adminPort = await freePort();
+  let port = await freePort();
+  let adminPort = await freePort();
   const command = join(reachable(home, dirname(program), 'postgrest', basename(program)), basename(program));
   const start = async () => {
     const started = new Program({
@@ -86,8 +86,19 @@ export async function startPostgrest(
     return started;
   };
 
+  const startOnFreePorts = async (tries: number): Promise<Program> => {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries <= 1 || !/address in use/i.test(messageOf(error))) throw error;
+      // Somebody was quicker between the look for a port and its use.
+      [port, adminPort] = [await freePort(), await freePort()];
+      return startOnFreePorts(tries - 1);
+    }
+  };
+
   let stopping = false;
-  let api = await start();
+  let api = await startOnFreePorts(5);
   const restarts = new Restarts('PostgREST', reporter);
   const watch = (current: Program) => {
     void current.ended.then(async (reason) => {
