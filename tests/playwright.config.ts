@@ -9,7 +9,8 @@ export default defineConfig({
   globalSetup: './journeys/global-setup.ts',
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // One more try, in a new browser: what then passes is reported as flaky, by name. What is wrong fails twice.
+  retries: 1,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -81,8 +81,8 @@ async function watch(context: BrowserContext): Promise<string[]> {
   return problems;
 }
 
-/** Fails unless axe finds nothing against WCAG 2.2 A and AA on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** What axe finds against WCAG 2.2 A and AA on the page as it stands. */
+async function violationsOf(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     // Only violations are read, so the nodes of what is right need not be described,
     .options({ resultTypes: ['violations'] })
@@ -92,21 +92,29 @@ export async function expectAccessible(page: Page): Promise<void> {
     .exclude('iframe[sandbox]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
     .analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
+  return violations.map(({ id, help, nodes }) => ({
     id,
     help,
     where: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
   }));
-  expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** Fails when the page is wider than the window, so that it would have to be scrolled sideways. */
+/** Fails unless the page comes to rest with nothing that axe finds against WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(async () => {
+    expect(await violationsOf(page), `axe on ${page.url()}`).toEqual([]);
+  }).toPass({ timeout: 20_000 });
+}
+
+/** Fails unless the page comes to rest no wider than the window: it is not to be scrolled sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const widths = await page.evaluate(() => ({
-    page: document.documentElement.scrollWidth,
-    window: document.documentElement.clientWidth,
-  }));
-  expect(widths.page, `width of ${page.url()}`).toBeLessThanOrEqual(widths.window);
+  await expect(async () => {
+    const widths = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      window: document.documentElement.clientWidth,
+    }));
+    expect(widths.page, `width of ${page.url()}`).toBeLessThanOrEqual(widths.window);
+  }).toPass({ timeout: 20_000 });
 }
 
 function stackOf(worker: number): WorkerStack {

@@ -142,7 +142,7 @@ export function DashboardView({
         {failure ? (
           <ErrorState error={failure} onRetry={() => void query.refetch()} />
         ) : (
-          <div className={query.isPlaceholderData ? 'at-grid at-grid-stale' : 'at-grid'}>
+          <div className="at-grid" aria-busy={query.isPlaceholderData}>
             {tiles.map(({ id, widget, place, settings, queries }) => (
               <WidgetFrame
                 key={id}
