@@ -127,6 +127,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"comments": {
+                  Row: {
+                    "author_id": string,"body": string,"created_at": string,"deleted_at": string | null,"edited_at": string | null,"id": string,"mentions": (string)[],"record_id": string,"resource": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id": string,"body": string,"created_at"?: string,"deleted_at"?: string | null,"edited_at"?: string | null,"id"?: string,"mentions"?: (string)[],"record_id": string,"resource": string
+                  }
+                  Update: {
+                    "author_id"?: string,"body"?: string,"created_at"?: string,"deleted_at"?: string | null,"edited_at"?: string | null,"id"?: string,"mentions"?: (string)[],"record_id"?: string,"resource"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"competitors": {
                   Row: {
                     "active": boolean,"created_at": string,"id": string,"name": string,"position": number,"updated_at": string
@@ -1900,6 +1920,9 @@ isOneToOne: false
 "deal_size":
 { Args: { "deal": Omit<Database["public"]['Tables']["deals"]['Row'], Database["public"]['Tables']["deals"]['ComputedFields']> }; Returns: string
                            },
+"delete_comment":
+{ Args: { "comment_id": string }; Returns: undefined
+                           },
 "delete_department":
 { Args: { "payload": Json }; Returns: undefined
                            },
@@ -1937,10 +1960,16 @@ isOneToOne: false
 "list_bulk_rows":
 { Args: { "job": string,"most"?: number,"wanted"?: string }; Returns: Json
                            },
+"list_comments":
+{ Args: { "request": Json }; Returns: Json
+                           },
 "list_customer_regions":
 { Args: Record<PropertyKey, never>; Returns: {
               "region": string
             }[]
+                           },
+"list_mentionable":
+{ Args: { "q"?: string,"record_id": string,"resource": string }; Returns: Json
                            },
 "list_notifications":
 { Args: { "request"?: Json }; Returns: Json
@@ -2061,6 +2090,9 @@ isOneToOne: false
 { Args: { "ids": (string)[],"resource": string }; Returns: number
                            },
 "save_activity":
+{ Args: { "payload": Json }; Returns: Json
+                           },
+"save_comment":
 { Args: { "payload": Json }; Returns: Json
                            },
 "save_contact":

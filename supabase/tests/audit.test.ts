@@ -218,6 +218,7 @@ describe('which tables', () => {
   const exceptions = [
     'audit_log',
     'bulk_jobs',
+    'comments',
     'customer_lifecycle_history',
     'customer_pins',
     'deal_close_dates',

@@ -56,9 +56,15 @@ async function makeCustomer(name: string) {
   const order = await insert('orders', { customer_id: id, owner_id: rep.id });
   const child = await insert('customers', { name: `Merge ${name} child`, parent_id: id, owner_id: rep.id });
   await insert('customer_pins', { customer_id: id, activity_id: activity });
+  const comment = await insert('comments', {
+    resource: 'customers',
+    record_id: id,
+    author_id: rep.id,
+    body: name,
+  });
   const tag = await insert('tags', { name: randomUUID() });
   await sql.query('insert into public.customer_tags (customer_id, tag_id) values ($1, $2)', [id, tag]);
-  return { id, name, contact, deal, ticket, task, activity, order, child, tag };
+  return { id, name, contact, deal, ticket, task, activity, order, child, tag, comment };
 }
 
 const hanging = [
@@ -85,6 +91,8 @@ test('hangs everything on the one that is kept, and takes all of it back', async
     await value('select customer_id from public.contact_details where contact_id = $1', [other.contact]),
   ).toBe(kept.id);
   expect(await value('select parent_id from public.customers where id = $1', [other.child])).toBe(kept.id);
+  const commented = () => value('select record_id from public.comments where id = $1', [other.comment]);
+  expect(await commented()).toBe(kept.id);
   expect(
     await value<number>('select count(*)::int from public.customer_pins where customer_id = $1', [kept.id]),
   ).toBe(2);
@@ -127,6 +135,7 @@ test('hangs everything on the one that is kept, and takes all of it back', async
     details: { phone: '+49 30 1234567' },
   });
   expect(await read(other.id)).toMatchObject({ name: 'Merge Other' });
+  expect(await commented()).toBe(other.id);
   expect(await value('select parent_id from public.customers where id = $1', [other.child])).toBe(other.id);
   expect(await value('select is_primary from public.contacts where id = $1', [other.contact])).toBe(true);
   expect(

@@ -13,6 +13,7 @@ const tree = z.record(z.string(), z.unknown());
 /** Where texts stand that come with their own pages. */
 const lazy = [
   'src/app/notices/locales',
+  'src/ui/comments/locales',
   'src/ui/list/locales',
   'src/ui/audit/locales',
   'src/ui/bulk/locales',

@@ -21,7 +21,7 @@ function readWays(data: unknown): Way[] {
 const key = ['notification_settings'];
 
 /** Nothing tells of these yet, so there is nothing to choose. */
-const notYet = new Set(['mentioned', 'commented', 'changed']);
+const notYet = new Set(['changed']);
 
 /** What one is told of, by kind: each choice takes hold at once. */
 export function NoticeSettings() {

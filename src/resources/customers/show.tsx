@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { toAtriumError } from '../../lib/errors';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
+import { Comments } from '../../ui/comments/Comments';
 import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -135,6 +136,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
             denied={sections.mayKnow ? undefined : t('customers.demographicsDenied')}
           />
           <GroupPanel customer={customer} />
+          <Comments about={{ resource: 'customers', id }} />
         </div>
         <RelatedTabs
           own={{ key: 'timeline', title: t('customers.timeline.title'), content: <Timeline id={id} /> }}

@@ -16,6 +16,7 @@ import {
   useErrorText,
 } from '../../ui';
 import { CustomerOf, useCustomerName } from '../../ui/CustomerOf';
+import { Comments } from '../../ui/comments/Comments';
 import { NotDecided } from '../../ui/form/NotDecided';
 import { ItemLines } from '../../ui/items';
 import { EditLink, FactPanel, Panel, type SaveFact } from '../../ui/record';
@@ -145,6 +146,7 @@ function Loaded({ order }: { order: OrderRecord }) {
             values={values}
             onSave={mayChange ? saveFact : undefined}
           />
+          <Comments about={{ resource: 'orders', id: order.id }} />
         </div>
         <RelatedTabs kinds={[]} filters={[]} record={{ resource: 'orders', id: order.id }} />
       </div>

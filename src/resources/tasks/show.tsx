@@ -11,6 +11,7 @@ import {
   type RowAction,
   useFormats,
 } from '../../ui';
+import { Comments } from '../../ui/comments/Comments';
 import { EditableFact, HistoryPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -180,6 +181,7 @@ function Loaded({ task }: { task: TaskRecord }) {
           {task.parent_id ? null : <Parts task={task} />}
         </div>
       </div>
+      <Comments about={{ resource: 'tasks', id: task.id }} />
       <HistoryPanel resource="tasks" id={task.id} />
       {dialog}
     </div>

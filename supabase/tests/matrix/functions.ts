@@ -69,6 +69,7 @@ export const functions: Record<string, Calls> = {
   deal_overview: byId('id', ({ deal }) => deal),
   // A computed column: of a row that its caller has already.
   deal_size: () => [{ deal: { amount: 20, currency: 'USD' } }],
+  delete_comment: byId('comment_id', ({ comment }) => comment),
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
@@ -88,7 +89,12 @@ export const functions: Record<string, Calls> = {
   list_administrators: () => [{}],
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_bulk_rows: (v) => ['applied', 'refused', 'waiting'].map((wanted) => ({ job: v.bulkJob, wanted })),
+  list_comments: (v) => [
+    { request: { resource: 'deals', record_id: v.deal } },
+    { request: { resource: 'customers', record_id: v.customer } },
+  ],
   list_customer_regions: () => [{}],
+  list_mentionable: (v) => [{ resource: 'deals', record_id: v.deal, q: v.marker }],
   list_notifications: () => [{ request: {} }],
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
@@ -146,6 +152,13 @@ export const functions: Record<string, Calls> = {
     { payload: { id: v.activity, new: true, activity: { kind: 'note', subject: 'Mine now' } } },
     { payload: { id: v.activity, participants: [{ profile_id: v.thief }] } },
   ],
+  save_comment: payload((v) => ({
+    id: v.comment,
+    resource: 'deals',
+    record_id: v.deal,
+    body: 'Mine now',
+    mentions: [v.thief],
+  })),
   save_contact: payload(({ contact, customer }) => ({
     id: contact,
     customer_id: customer,

@@ -173,6 +173,8 @@ export const specials: Special[] = [
   { table: 'saved_views', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'list_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
+  // seen with their record: comments.test.ts
+  { table: 'comments', read: 'own', writes: [] },
   // whose they are, and whether the record may be read, decides: notifications.test.ts
   { table: 'notifications', read: 'own', writes: [] },
   { table: 'notification_settings', read: 'own', writes: [] },

@@ -15,6 +15,7 @@ export interface Victim {
   activity: string;
   task: string;
   ticket: string;
+  comment: string;
   importJob: string;
   bulkJob: string;
   share: string;
@@ -89,6 +90,12 @@ export async function makeVictim(thief: Person): Promise<Victim> {
   const task = await insert('tasks', { title: marker, customer_id: customer, assignee_id: owner });
   const ticket = await insert('tickets', { subject: marker, customer_id: customer, assignee_id: owner });
   await sql.query('insert into public.ticket_messages (ticket_id, body) values ($1, $2)', [ticket, marker]);
+  const comment = await insert('comments', {
+    resource: 'deals',
+    record_id: deal,
+    author_id: owner,
+    body: marker,
+  });
   const importJob = await insert('import_jobs', {
     resource: 'customers',
     file_name: `${marker}.csv`,
@@ -136,6 +143,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     activity,
     task,
     ticket,
+    comment,
     importJob,
     bulkJob,
     share,
@@ -165,6 +173,7 @@ export function stateOf(victim: Victim): Promise<string> {
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.tasks t where t.customer_id = $1),
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.tickets t where t.customer_id = $1),
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.ticket_messages t where t.ticket_id = $3),
+      (select jsonb_agg(to_jsonb(c) order by c.id) from public.comments c where c.record_id in ($1, $2)),
       (select to_jsonb(j) from public.import_jobs j where j.id = $4),
       (select jsonb_agg(to_jsonb(t) order by t.row_number) from public.import_rows t where t.job_id = $4),
       (select to_jsonb(j) from public.bulk_jobs j where j.id = $10),

@@ -5,6 +5,7 @@ import { useMe, useScope } from '../../../providers/me';
 import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../../ui';
 import { LogBar } from '../../../ui/activities/LogBar';
 import { CustomerOf, useCustomerName } from '../../../ui/CustomerOf';
+import { Comments } from '../../../ui/comments/Comments';
 import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
@@ -175,6 +176,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
             onSave={may('deals.financials', 'update') ? saveFact : undefined}
           />
           <HistoryPanel deal={deal} />
+          <Comments about={{ resource: 'deals', id }} />
         </div>
         <RelatedTabs
           kinds={['activities', 'tasks', 'orders']}
