@@ -725,6 +725,94 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"event_participants": {
+                  Row: {
+                    "access_id": string,"answer": string,"contact_id": string | null,"created_at": string,"email": string | null,"event_id": string,"id": string,"profile_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id": string,"answer"?: string,"contact_id"?: string | null,"created_at"?: string,"email"?: string | null,"event_id": string,"id"?: string,"profile_id"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: string,"answer"?: string,"contact_id"?: string | null,"created_at"?: string,"email"?: string | null,"event_id"?: string,"id"?: string,"profile_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_participants_contact_id_fkey"
+      columns: ["contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_participants_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_participants_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"events": {
+                  Row: {
+                    "access_id": string,"all_day": boolean,"created_at": string,"created_by": string | null,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"description": string | null,"ends_at": string,"id": string,"is_private": boolean,"owner_id": string | null,"place": string | null,"shared": boolean,"starts_at": string,"team_id": string | null,"ticket_id": string | null,"title": string,"updated_at": string,"updated_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_id"?: never,"all_day"?: boolean,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"ends_at": string,"id"?: string,"is_private"?: boolean,"owner_id"?: string | null,"place"?: string | null,"shared"?: boolean,"starts_at": string,"team_id"?: string | null,"ticket_id"?: string | null,"title": string,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Update: {
+                    "access_id"?: never,"all_day"?: boolean,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"ends_at"?: string,"id"?: string,"is_private"?: boolean,"owner_id"?: string | null,"place"?: string | null,"shared"?: boolean,"starts_at"?: string,"team_id"?: string | null,"ticket_id"?: string | null,"title"?: string,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "events_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_updated_by_fkey"
+      columns: ["updated_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"exchange_rates": {
                   Row: {
                     "created_at": string,"currency": string,"rate": number,"updated_at": string,"valid_from": string
@@ -1847,7 +1935,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "apply_bulk":
+            "answer_event":
+{ Args: { "answer": string,"event": string }; Returns: undefined
+                           },
+"apply_bulk":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
 "apply_import":
@@ -1959,6 +2050,9 @@ isOneToOne: false
                            },
 "list_bulk_rows":
 { Args: { "job": string,"most"?: number,"wanted"?: string }; Returns: Json
+                           },
+"list_calendar":
+{ Args: { "request": Json }; Returns: Json
                            },
 "list_comments":
 { Args: { "request": Json }; Returns: Json
@@ -2106,6 +2200,9 @@ isOneToOne: false
                            },
 "save_department":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"save_event":
+{ Args: { "payload": Json }; Returns: Json
                            },
 "save_goals":
 { Args: { "payload": Json }; Returns: number

@@ -49,7 +49,7 @@ export interface Taken {
 }
 
 /** Tables whose changes are told; the figures of dashboards count their rows. */
-const liveTables = new Set(['customers', 'deals', 'orders', 'activities', 'tickets', 'tasks']);
+const liveTables = new Set(['customers', 'deals', 'orders', 'activities', 'tickets', 'tasks', 'events']);
 
 /** Whether changes of a table, and who looks at one of its records, are told. */
 export const isLiveTable = (table: string) => liveTables.has(table);

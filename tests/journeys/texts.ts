@@ -20,6 +20,7 @@ const lazy = [
   'src/ui/tasks/locales',
   'src/resources/tasks/board/locales',
   'src/resources/day/texts/locales',
+  'src/resources/calendar/texts/locales',
   'src/lib/import/locales',
   'src/resources/customers/merge/locales',
 ];

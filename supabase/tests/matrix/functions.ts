@@ -18,6 +18,7 @@ const records: Calls = (v) =>
       ['orders', v.order],
       ['activities', v.activity],
       ['tasks', v.task],
+      ['events', v.event],
       ['tickets', v.ticket],
     ] as const
   ).map(([resource, id]) => ({ resource, ids: [id] }));
@@ -31,6 +32,7 @@ const bulk = byId('job', ({ bulkJob }) => bulkJob);
  * by what only a reader of them could know. A function that is not in here fails the test of the catalogue.
  */
 export const functions: Record<string, Calls> = {
+  answer_event: ({ event }) => [{ event, answer: 'accepted' }],
   apply_bulk: bulk,
   apply_import: job,
   assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
@@ -89,6 +91,17 @@ export const functions: Record<string, Calls> = {
   list_administrators: () => [{}],
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_bulk_rows: (v) => ['applied', 'refused', 'waiting'].map((wanted) => ({ job: v.bulkJob, wanted })),
+  list_calendar: ({ owner }) =>
+    ['mine', 'team', owner].map((whose) => ({
+      request: {
+        from: '2026-01-01T00:00:00Z',
+        to: '2026-02-01T00:00:00Z',
+        first_day: '2026-01-01',
+        last_day: '2026-01-31',
+        layers: ['tasks', 'deals', 'meetings'],
+        whose,
+      },
+    })),
   list_comments: (v) => [
     { request: { resource: 'deals', record_id: v.deal } },
     { request: { resource: 'customers', record_id: v.customer } },
@@ -180,6 +193,11 @@ export const functions: Record<string, Calls> = {
     name: 'Mine now',
     changes: { name: 'Mine now' },
   })),
+  save_event: (v) => [
+    { payload: { id: v.event, event: { title: 'Mine now' } } },
+    { payload: { id: v.event, new: true, event: { title: 'Mine now' } } },
+    { payload: { id: v.event, participants: [{ profile_id: v.thief }] } },
+  ],
   save_goals: payload(({ owner }) => ({
     metric: 'deals.won_value',
     cells: [{ profile_id: owner, period_start: '2026-01-01', period_end: '2026-01-31', target: 1 }],

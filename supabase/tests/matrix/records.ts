@@ -251,6 +251,32 @@ export const kinds: Kind[] = [
     ],
   },
   {
+    table: 'events',
+    resource: 'events',
+    ownerColumn: 'owner_id',
+    change: { description: 'More' },
+    row: () => ({
+      title: 'Matrix',
+      starts_at: '2026-01-01T09:00:00Z',
+      ends_at: '2026-01-01T10:00:00Z',
+      all_day: false,
+      is_private: false,
+    }),
+    children: [
+      {
+        ...partOf('events'),
+        table: 'event_participants',
+        key: 'event_id',
+        change: { answer: 'accepted' },
+        row: (parent, nth) => ({
+          event_id: parent,
+          email: `${nth}@matrix.example`,
+          ...(nth === 'kept' ? { id: randomUUID(), answer: 'open', created_at: '2026-01-01' } : {}),
+        }),
+      },
+    ],
+  },
+  {
     table: 'tickets',
     resource: 'tickets',
     ownerColumn: 'assignee_id',

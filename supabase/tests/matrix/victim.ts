@@ -14,6 +14,7 @@ export interface Victim {
   order: string;
   activity: string;
   task: string;
+  event: string;
   ticket: string;
   comment: string;
   importJob: string;
@@ -88,6 +89,14 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     owner_id: owner,
   });
   const task = await insert('tasks', { title: marker, customer_id: customer, assignee_id: owner });
+  const event = await insert('events', {
+    title: marker,
+    starts_at: '2026-01-05T09:00:00Z',
+    ends_at: '2026-01-05T10:00:00Z',
+    customer_id: customer,
+    owner_id: owner,
+  });
+  await sql.query('insert into public.event_participants (event_id, email) values ($1, $2)', [event, email]);
   const ticket = await insert('tickets', { subject: marker, customer_id: customer, assignee_id: owner });
   await sql.query('insert into public.ticket_messages (ticket_id, body) values ($1, $2)', [ticket, marker]);
   const comment = await insert('comments', {
@@ -142,6 +151,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     order,
     activity,
     task,
+    event,
     ticket,
     comment,
     importJob,

@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import {
+  account,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  persian,
+  phone,
+  test,
+} from './fixtures.ts';
+import { signIn } from './people.ts';
+
+interface Times {
+  starts_at: Date;
+  ends_at: Date;
+}
+const timesOf = async (sql: pg.Pool, title: string) =>
+  (
+    await sql.query<Times>(
+      'select starts_at, ends_at from public.events where title = $1 and deleted_at is null',
+      [title],
+    )
+  ).rows[0];
+
+test.describe('at the desk', () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  test('a sales rep makes an event, moves it by mouse and takes it back, and puts it into the trash', async ({
+    page,
+    sql,
+  }) => {
+    const title = `Site visit ${Date.now()}`;
+    const t = await signIn(page, 'sales.rep');
+    // A week in which nothing else stands.
+    await page.goto('/calendar?date=2033-03-09');
+    await expect(page.getByRole('heading', { name: t('calendar.title'), level: 1 })).toBeVisible();
+    await expect(page.locator('.at-calendar')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: t('calendar.create') }).click();
+    const drawer = page.getByRole('dialog', { name: t('calendar.create') });
+    await drawer.getByLabel(t('calendar.fields.title')).fill(title);
+    await drawer.getByLabel(t('calendar.fields.place')).fill('Harbour 7');
+    const participants = drawer.getByRole('combobox', { name: t('calendar.fields.participants') });
+    await participants.fill('guest@example.com');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await drawer.getByLabel(t('calendar.fields.place')).focus();
+    await drawer.getByRole('button', { name: t('actions.create') }).click();
+    await expect(drawer).toBeHidden();
+    const event = page.locator('.rbc-event').filter({ hasText: title });
+    await expect(event).toBeVisible();
+    const before = await timesOf(sql, title);
+    if (!before) throw new Error('the event was written');
+    const invited = await sql.query(
+      'select p.email from public.event_participants p join public.events e on e.id = p.event_id where e.title = $1',
+      [title],
+    );
+    expect(invited.rows).toEqual([{ email: 'guest@example.com' }]);
+
+    await event.scrollIntoViewIfNeeded();
+    const box = await event.boundingBox();
+    if (!box) throw new Error('the event is in sight');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 20, { steps: 4 });
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 1.5, { steps: 8 });
+    await page.mouse.up();
+    await expect(page.getByText(t('calendar.moved', { name: title }))).toBeVisible();
+    const after = await timesOf(sql, title);
+    expect(Number(after?.starts_at)).toBeGreaterThan(Number(before.starts_at));
+    expect(Number(after?.ends_at) - Number(after?.starts_at)).toBe(
+      Number(before.ends_at) - Number(before.starts_at),
+    );
+    await page.getByRole('button', { name: t('trash.undo') }).click();
+    await expect.poll(() => timesOf(sql, title)).toEqual(before);
+
+    await page.getByText(t('calendar.views.month'), { exact: true }).click();
+    await expect(page).toHaveURL(/view=month/);
+    await expect(event).toBeVisible();
+    await expectAccessible(page);
+    await event.press('Enter');
+    const form = page.getByRole('dialog', { name: title });
+    await expect(form.getByLabel(t('calendar.fields.place'))).toHaveValue('Harbour 7');
+    await form.getByRole('button', { name: t('calendar.delete') }).click();
+    await expect(event).toHaveCount(0);
+    expect(await timesOf(sql, title)).toBeUndefined();
+    await page.getByRole('button', { name: t('trash.undo') }).click();
+    await expect(event).toBeVisible();
+  });
+});
+
+test.describe('in Persian, on a phone', () => {
+  test.use({ ...phone, ...persian });
+
+  test('the calendar is a list, and a month is a Jalali one', async ({ page, sql }) => {
+    const title = `بازدید ${Date.now()}`;
+    await sql.query(
+      `insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select $1, '2033-03-25 09:00Z', '2033-03-25 10:00Z', id, id from public.profiles where email = $2`,
+      [title, account('sales.rep')],
+    );
+    const t = await signIn(page, 'sales.rep', 'fa');
+    await page.goto('/calendar?date=2033-03-22');
+    await expect(page.getByText(title)).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.getByText(t('calendar.views.month'), { exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'فروردین ۱۴۱۲' })).toBeVisible();
+    await page.getByRole('button', { name: t('calendar.on') }).click();
+    await expect(page.getByRole('heading', { name: 'اردیبهشت ۱۴۱۲' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+});
