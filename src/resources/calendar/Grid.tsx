@@ -3,7 +3,8 @@ import { Calendar, type CalendarProps, type DateLocalizer } from 'react-big-cale
 import addOn from 'react-big-calendar/lib/addons/dragAndDrop';
 import { useTranslation } from 'react-i18next';
 import { directionOf, isLanguage } from '../../app/languages';
-import { useMayTouch } from '../../ui';
+import { useFormats, useMayTouch, useNarrow } from '../../ui';
+import { AgendaTitle, Title } from './Titles';
 import type { CalendarEvent, Item } from './types';
 import { agendaDays, type CalendarState } from './useCalendarState';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
@@ -13,6 +14,8 @@ import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 const withDragAndDrop =
   typeof addOn === 'function' ? addOn : (addOn as unknown as { default: typeof addOn }).default;
 const DragCalendar = withDragAndDrop<Item>(Calendar as ComponentType<CalendarProps<Item>>);
+
+const components = { event: Title, agenda: { event: AgendaTitle } };
 
 const tableParts = ['table', 'rowgroup', 'row', 'columnheader', 'cell', 'gridcell']
   .map((role) => `div[role=${role}], span[role=${role}]`)
@@ -39,6 +42,8 @@ export function Grid({
 }) {
   const { t, i18n } = useTranslation();
   const may = useMayTouch();
+  const narrow = useNarrow();
+  const { number } = useFormats();
   const messages = useMemo(
     () => ({
       date: t('calendar.date'),
@@ -46,9 +51,9 @@ export function Grid({
       event: t('calendar.one'),
       allDay: t('calendar.allDay'),
       noEventsInRange: t('calendar.nothing'),
-      showMore: (count: number) => t('calendar.more', { count }),
+      showMore: (count: number) => (narrow ? `+${number(count)}` : t('calendar.more', { count })),
     }),
-    [t],
+    [t, narrow, number],
   );
   const mayMove = ({ event }: Item) => event !== undefined && may('events', 'update', event);
   const moved = ({
@@ -86,6 +91,8 @@ export function Grid({
         rtl={rtl}
         messages={messages}
         toolbar={false}
+        components={components}
+        dayLayoutAlgorithm="no-overlap"
         events={items}
         titleAccessor="title"
         startAccessor="start"

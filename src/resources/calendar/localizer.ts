@@ -20,13 +20,15 @@ export function formatsOf(language: string): Formats {
     return (date: Date) => format.format(date);
   };
   const monthAndYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  const weekday = write({ weekday: 'short' });
+  const number = write({ day: 'numeric' });
   const time = write({ hour: 'numeric', minute: '2-digit' });
   const day = write({ weekday: 'short', day: 'numeric', month: 'short' });
   const range = ({ start, end }: { start: Date; end: Date }) => `${time(start)} – ${time(end)}`;
   return {
-    dateFormat: write({ day: 'numeric' }),
-    dayFormat: write({ weekday: 'short', day: 'numeric' }),
-    weekdayFormat: write({ weekday: 'short' }),
+    dateFormat: number,
+    dayFormat: (date: Date) => `${weekday(date)} ${number(date)}`,
+    weekdayFormat: weekday,
     timeGutterFormat: time,
     monthHeaderFormat: (date: Date) => {
       const parts = monthAndYear.formatToParts(date);
