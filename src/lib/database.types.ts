@@ -841,6 +841,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"followers": {
+                  Row: {
+                    "created_at": string,"following": boolean,"profile_id": string,"record_id": string,"resource": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"following"?: boolean,"profile_id": string,"record_id": string,"resource": string
+                  }
+                  Update: {
+                    "created_at"?: string,"following"?: boolean,"profile_id"?: string,"record_id"?: string,"resource"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "followers_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"forecast_adjustments": {
                   Row: {
                     "access_id": string,"amount": number,"created_at": string,"created_by": string | null,"currency": string,"id": string,"note": string | null,"profile_id": string | null,"quarter_start": string,"team_id": string | null,"updated_at": string,"updated_by": string | null
@@ -2031,6 +2051,9 @@ isOneToOne: false
               "city": string,"id": string,"likeness": number,"name": string,"owner_id": string,"reasons": (string)[]
             }[]
                            },
+"follow_record":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "goal_sheet":
 { Args: { "request": Json }; Returns: Json
                            },
@@ -2061,6 +2084,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "region": string
             }[]
+                           },
+"list_followers":
+{ Args: { "request": Json }; Returns: Json
                            },
 "list_mentionable":
 { Args: { "q"?: string,"record_id": string,"resource": string }; Returns: Json

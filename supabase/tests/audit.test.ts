@@ -224,6 +224,7 @@ describe('which tables', () => {
     'deal_close_dates',
     'deal_stage_history',
     'deal_win_probabilities',
+    'followers',
     'forecast_snapshots',
     'import_rows',
     'list_layouts',

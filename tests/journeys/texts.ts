@@ -14,6 +14,7 @@ const tree = z.record(z.string(), z.unknown());
 const lazy = [
   'src/app/notices/locales',
   'src/ui/comments/locales',
+  'src/ui/follow/locales',
   'src/ui/list/locales',
   'src/ui/audit/locales',
   'src/ui/bulk/locales',

@@ -30,11 +30,22 @@ function Face({ notice }: { notice: Notice }) {
   );
 }
 
+/** What was changed, by the labels that it has for its readers. */
+function useFieldNames({ resource, data }: Notice): string[] {
+  const { t, i18n } = useTranslation();
+  const labels = (data.fields ?? []).flatMap((field) => {
+    const key = [`${resource}.fields.${field}`, `notices.parts.${field}`].find((one) => i18n.exists(one));
+    return key ? [t(key)] : [];
+  });
+  return [...new Set(labels)];
+}
+
 /** One notification: who did what, to which record, when. */
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const resource = resourceNamed(notice.resource);
+  const fields = useFieldNames(notice);
   const body = (
     <>
       <Face notice={notice} />
@@ -62,6 +73,7 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
           </>
         )}
       </span>
+      {fields.length > 0 ? <span className="at-notice-more">{formats.list(fields)}</span> : null}
       {notice.data.comment ? (
         <span className="at-notice-more">
           <bdi>{notice.data.comment}</bdi>

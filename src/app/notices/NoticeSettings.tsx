@@ -20,9 +20,6 @@ function readWays(data: unknown): Way[] {
 
 const key = ['notification_settings'];
 
-/** Nothing tells of these yet, so there is nothing to choose. */
-const notYet = new Set(['changed']);
-
 /** What one is told of, by kind: each choice takes hold at once. */
 export function NoticeSettings() {
   const { t } = useTranslation();
@@ -49,7 +46,6 @@ export function NoticeSettings() {
 
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton />;
-  const chosen = query.data.filter(({ kind }) => !notYet.has(kind));
   return (
     <>
       <p className="at-hint">{t('notices.chooseHint')}</p>
@@ -61,7 +57,7 @@ export function NoticeSettings() {
           </tr>
         </thead>
         <tbody>
-          {chosen.map(({ kind, app }) => (
+          {query.data.map(({ kind, app }) => (
             <tr key={kind}>
               <th scope="row">{t(`notices.kinds.${kind}`)}</th>
               <td>

@@ -23,6 +23,7 @@ describe('the kinds of notifications', () => {
     expect(sayingOf({ kind: 'assigned', actor_id: 'a', record_id: 'r' })).toBe('assigned');
     expect(sayingOf({ kind: 'assigned', actor_id: 'a', record_id: null })).toBe('assignedMany');
     expect(sayingOf({ kind: 'assigned', actor_id: null, record_id: 'r' })).toBe('assignedByNobody');
+    expect(sayingOf({ kind: 'changed', actor_id: 'a', record_id: null })).toBe('changedMany');
     expect(sayingOf({ kind: 'overdue', actor_id: null, record_id: null })).toBe('overdue');
   });
 });

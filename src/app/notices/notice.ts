@@ -38,7 +38,6 @@ export function sayingOf({
   actor_id,
   record_id,
 }: Pick<Notice, 'kind' | 'actor_id' | 'record_id'>): string {
-  if (kind !== 'assigned') return kind;
-  if (actor_id === null) return 'assignedByNobody';
-  return record_id === null ? 'assignedMany' : kind;
+  if (kind === 'assigned' && actor_id === null) return 'assignedByNobody';
+  return (kind === 'assigned' || kind === 'changed') && record_id === null ? `${kind}Many` : kind;
 }

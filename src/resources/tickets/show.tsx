@@ -4,6 +4,7 @@ import { useMe } from '../../providers/me';
 import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
 import { useCustomerName } from '../../ui/CustomerOf';
+import { FollowBar } from '../../ui/follow/FollowBar';
 import { LockNote } from '../../ui/LockNote';
 import { Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
@@ -80,7 +81,10 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
       <TagBar resource="tickets" id={id} mayEdit={may('update')} />
       <LogBar about={{ kind: 'tickets', id }} onPhone />
       <div className="at-ticket-columns">
-        <Panel title={t('tickets.sections.conversation')}>
+        <Panel
+          title={t('tickets.sections.conversation')}
+          extra={<FollowBar about={{ resource: 'tickets', id }} />}
+        >
           <Conversation ticket={ticket} />
           {may('update') ? (
             <ReplyBox id={id} status={status} />

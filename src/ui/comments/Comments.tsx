@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
+import { FollowBar } from '../follow/FollowBar';
 import { Panel } from '../record/Panel';
 import { TableSkeleton } from '../Skeletons';
 import { ErrorState } from '../states';
@@ -18,7 +19,7 @@ export function Comments({ about }: { about: Commented }) {
   const query = useComments(about);
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <Panel title={t('comments.title')}>
+    <Panel title={t('comments.title')} extra={<FollowBar about={about} />}>
       {permissions.viewing_as ? null : <CommentBox about={about} />}
       {query.isPending ? (
         <TableSkeleton />

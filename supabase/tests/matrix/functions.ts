@@ -82,6 +82,7 @@ export const functions: Record<string, Calls> = {
   ],
   find_import_values: ({ marker }) =>
     ['customers', 'profiles', 'deals'].map((kind) => ({ kind, texts: [marker, `${marker} deal`] })),
+  follow_record: (v) => oneOf(v).map((call) => ({ payload: { ...call, following: true } })),
   goal_sheet: (v) =>
     [{}, { team: v.team }].map((more) => ({
       request: { metric: 'deals.won_value', from: '2026-01-01', to: '2026-12-31', ...more },
@@ -107,6 +108,7 @@ export const functions: Record<string, Calls> = {
     { request: { resource: 'customers', record_id: v.customer } },
   ],
   list_customer_regions: () => [{}],
+  list_followers: (v) => oneOf(v).map((request) => ({ request })),
   list_mentionable: (v) => [{ resource: 'deals', record_id: v.deal, q: v.marker }],
   list_notifications: () => [{ request: {} }],
   list_people: () => [{ resource: 'customers', action: 'assign' }],

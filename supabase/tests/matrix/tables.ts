@@ -175,6 +175,8 @@ export const specials: Special[] = [
   { table: 'record_shares', read: 'own', writes: [] },
   // seen with their record: comments.test.ts
   { table: 'comments', read: 'own', writes: [] },
+  // seen with their record: followers.test.ts
+  { table: 'followers', read: 'own', writes: [] },
   // whose they are, and whether the record may be read, decides: notifications.test.ts
   { table: 'notifications', read: 'own', writes: [] },
   { table: 'notification_settings', read: 'own', writes: [] },
