@@ -1133,14 +1133,14 @@ isOneToOne: false
                   ]
                 },"notification_settings": {
                   Row: {
-                    "kinds": NonNullable<Json>,"profile_id": string,"updated_at": string
+                    "digest_at": string,"kinds": NonNullable<Json>,"profile_id": string,"quiet_from": string | null,"quiet_until": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "kinds"?: NonNullable<Json>,"profile_id": string,"updated_at"?: string
+                    "digest_at"?: string,"kinds"?: NonNullable<Json>,"profile_id": string,"quiet_from"?: string | null,"quiet_until"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "kinds"?: NonNullable<Json>,"profile_id"?: string,"updated_at"?: string
+                    "digest_at"?: string,"kinds"?: NonNullable<Json>,"profile_id"?: string,"quiet_from"?: string | null,"quiet_until"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {

@@ -130,6 +130,7 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 3 });
   admin.on('error', () => undefined);
   disposal.add(() => admin.end());
+  await admin.query('select private.set_site($1)', [url]);
   const api = await startPostgrest(
     home,
     postgrest,

@@ -90,6 +90,21 @@ test('who wants to hear nothing of a kind says so in the profile', async ({ page
   await expectAccessible(page);
   await page.reload();
   await expect(choice).not.toBeChecked();
+
+  const mail = page.getByRole('row', { name: t('notices.kinds.mentioned') }).getByRole('combobox');
+  await mail.click();
+  await page.getByTitle(t('notices.mail.at_once'), { exact: true }).last().click();
+  await page.getByRole('button', { name: t('notices.quietAdd') }).click();
+  await expect(page.getByRole('button', { name: t('notices.quietRemove') })).toBeVisible();
+  await expectAccessible(page);
+  await expect(async () => {
+    const saved = await sql.query<{ mail: string; quiet: string }>(
+      `select kinds #>> '{mentioned,mail}' as mail, quiet_from::text as quiet from public.notification_settings
+       where profile_id = (select id from public.profiles where email = $1)`,
+      [account('support.manager')],
+    );
+    expect(saved.rows).toEqual([{ mail: 'at_once', quiet: '20:00:00' }]);
+  }).toPass();
   await sql.query(
     'delete from public.notification_settings where profile_id = (select id from public.profiles where email = $1)',
     [account('support.manager')],
@@ -106,6 +121,10 @@ test.describe('in Persian, on a phone, in the dark', () => {
     const t = await signIn(page, 'sales.rep', 'fa');
     await bell(page, t).click();
     await expect(noticeOf(page, t, name)).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.goto('/profile');
+    await expect(page.getByText(t('notices.digestAt'))).toBeVisible();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   });
