@@ -55,6 +55,8 @@ const liveTables = new Set(['customers', 'deals', 'orders', 'activities', 'ticke
 export const isLiveTable = (table: string) => liveTables.has(table);
 /** What of a record's page tells of other tables: what hangs on it. */
 const tellsOfOthers = new Set(['timeline', 'overview']);
+/** What of a table shows rows of one other. */
+const showsToo: Record<string, string> = { day: 'events' };
 /** What of a table is about one record. */
 const ofOneRecord = new Set(['one', 'overview', 'timeline', 'shares', 'where', 'why']);
 
@@ -66,6 +68,7 @@ export function concerns({ tables, whole, records }: Taken, key: readonly unknow
   if (table === undefined) return false;
   if (more.some((part) => records.has(part))) return true;
   if (what !== undefined && tellsOfOthers.has(what) && [...tables].some((one) => one !== table)) return true;
+  if (what !== undefined && tables.has(showsToo[what] ?? '')) return true;
   if (what !== undefined && ofOneRecord.has(what)) return whole.has(table);
   return tables.has(table);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { type Person, sql } from './support.ts';
+import { createPerson, type Person, sql, value } from './support.ts';
 import { customerOf, taskDesk, taskOf } from './task-set.ts';
 
 let rep: Person;
@@ -55,4 +55,38 @@ test('tells what is overdue, due today, next and some day, and what one waits fo
   expect(idsOf(others, 'overdue')).toEqual([given]);
   expect(idsOf(others, 'today')).toEqual([theirs]);
   expect(idsOf(others, 'waiting')).toEqual([]);
+});
+
+test('tells today’s events of one’s own and those that one is asked to, but not what one said no to', async () => {
+  const stranger = await createPerson({ roles: ['sales_rep'] });
+  const eventOf = (owner: Person, hours: number, title: string) =>
+    value<string>(
+      `insert into public.events (title, starts_at, ends_at, owner_id, created_by) values ($1, $2, $3, $4, $4) returning id`,
+      [title, after(hours), after(hours + 1), owner.id],
+    );
+  const invite = (event: string, person: Person, answer: string) =>
+    sql.query('insert into public.event_participants (event_id, profile_id, answer) values ($1, $2, $3)', [
+      event,
+      person.id,
+      answer,
+    ]);
+  const own = await eventOf(rep, 1, 'Own');
+  const asked = await eventOf(stranger, 2, 'Asked');
+  await invite(asked, rep, 'open');
+  await invite(await eventOf(stranger, 3, 'Declined'), rep, 'declined');
+  await eventOf(rep, 8, 'Tomorrow');
+  await eventOf(rep, -14, 'Yesterday');
+  await eventOf(stranger, 1, 'Theirs');
+  const { data } = await rep.api.rpc(
+    'my_day',
+    { today: after(-12), tomorrow: after(6), later: after(7 * 24) },
+    { get: true },
+  );
+  expect(data).toMatchObject({
+    meetings: [
+      { id: own, title: 'Own', answer: null },
+      { id: asked, title: 'Asked', answer: 'open' },
+    ],
+  });
+  expect((await dayOf(await createPerson({ roles: [] }))).meetings).toEqual([]);
 });

@@ -37,6 +37,12 @@ test.describe('at the desk', () => {
     const title = `Send the offer ${Date.now()}`;
     await taskDue(sql, title, -24 * 4000);
     const before = await dueOf(sql, title);
+    const meeting = `Price talk ${title}`;
+    await sql.query(
+      `insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select $1, now(), now() + interval '1 hour', id, id from public.profiles where email = $2`,
+      [meeting, account('sales.rep')],
+    );
     const t = await signIn(page, 'sales.rep');
     const requests: string[] = [];
     page.on('request', (request) => {
@@ -46,6 +52,8 @@ test.describe('at the desk', () => {
     const overdue = page.getByRole('region', { name: t('day.parts.overdue') });
     const link = overdue.getByRole('link', { name: title });
     await expect(link).toBeVisible();
+    const meetings = page.getByRole('region', { name: t('day.meetings') });
+    await expect(meetings.getByRole('link', { name: meeting })).toBeVisible();
     expect(requests).toHaveLength(1);
     await expectAccessible(page);
 
@@ -65,6 +73,9 @@ test.describe('at the desk', () => {
     await page.keyboard.press('d');
     await expect(link).toHaveCount(0);
     await expect.poll(async () => (await dueOf(sql, title))?.status).toBe('done');
+
+    await meetings.getByRole('link', { name: meeting }).click();
+    await expect(page.getByRole('dialog', { name: meeting })).toBeVisible();
   });
 });
 

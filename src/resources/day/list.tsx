@@ -9,6 +9,7 @@ import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton, useFormats } from '../../ui';
 import { useListKeys } from '../../ui/list';
+import { DayMeetings } from './DayMeetings';
 import { DayPart } from './DayPart';
 import { PostponeDialog } from './PostponeDialog';
 import './texts';
@@ -18,13 +19,14 @@ import './day.css';
 
 const daysAhead = 7;
 
-/** What the reader has to do: overdue, today, next, without a date, and what they wait for; by one request. */
+/** What the reader has to do: overdue, today, next, without a date, and what they wait for, with today's meetings; by one request. */
 export default function MyDay() {
   const { t } = useTranslation();
   const formats = useFormats();
   const rpc = useRpc();
   const navigate = useNavigate();
   const mayCreate = useScope('tasks', 'create') !== null;
+  const mayMeet = useScope('events', 'read') !== null;
   const today = dayIn(formats.timezone);
   const query = useQuery({
     queryKey: ['data', 'default', 'tasks', 'day', today],
@@ -62,13 +64,16 @@ export default function MyDay() {
           ) : null
         }
       />
-      <div ref={list} className="at-day">
-        {nothing ? <p className="at-none">{t('day.nothing')}</p> : null}
-        {parts
-          .filter((part) => day[part].total > 0)
-          .map((part) => (
-            <DayPart key={part} part={part} tasks={day[part]} onPostpone={setPostponing} />
-          ))}
+      <div className={mayMeet ? 'at-day-columns' : undefined}>
+        {mayMeet ? <DayMeetings meetings={day.meetings} /> : null}
+        <div ref={list} className="at-day">
+          {nothing ? <p className="at-none">{t('day.nothing')}</p> : null}
+          {parts
+            .filter((part) => day[part].total > 0)
+            .map((part) => (
+              <DayPart key={part} part={part} tasks={day[part]} onPostpone={setPostponing} />
+            ))}
+        </div>
       </div>
       <p className="at-day-keys">{t('day.keys')}</p>
       {postponing ? <PostponeDialog task={postponing} onClose={() => setPostponing(null)} /> : null}

@@ -23,4 +23,16 @@ export interface DayTasks {
   rows: DayTask[];
 }
 
-export type Day = Record<Part, DayTasks>;
+/** An event of the day in which the reader takes part. */
+export interface DayMeeting {
+  id: string;
+  title: string;
+  place: string | null;
+  starts_at: string;
+  ends_at: string;
+  all_day: boolean;
+  /** What the reader answered; null where it is their own. */
+  answer: string | null;
+}
+
+export type Day = Record<Part, DayTasks> & { meetings: DayMeeting[] };

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormats } from '../../ui';
+import type { DayMeeting } from './types';
+
+/** Today's meetings: each opens in the calendar. What is over is quiet. */
+export function DayMeetings({ meetings }: { meetings: DayMeeting[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const title = t('day.meetings');
+  const now = Date.now();
+  return (
+    <section aria-label={title} className="at-day-meetings">
+      <h2>{title}</h2>
+      {meetings.length === 0 ? (
+        <p className="at-none">{t('day.noMeetings')}</p>
+      ) : (
+        <ul>
+          {meetings.map((meeting) => (
+            <li key={meeting.id} className={Date.parse(meeting.ends_at) < now ? 'at-day-over' : undefined}>
+              <span className="at-day-time">
+                {meeting.all_day
+                  ? t('day.allDay')
+                  : `${formats.time(meeting.starts_at)} – ${formats.time(meeting.ends_at)}`}
+              </span>
+              <Link to={`/calendar?view=day&event=${meeting.id}`}>
+                <bdi>{meeting.title}</bdi>
+              </Link>
+              {meeting.place ? <bdi className="at-day-place">{meeting.place}</bdi> : null}
+              {meeting.answer === 'open' ? <span className="at-day-place">{t('day.unanswered')}</span> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Link to="/calendar">{t('day.calendar')}</Link>
+    </section>
+  );
+}
