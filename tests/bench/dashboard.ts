@@ -153,7 +153,16 @@ const changes = {
      select 'call', 'Bench', d.id, d.customer_id, d.owner_id from chosen d limit 1`,
 };
 const rollups = {
-  deals: ['z_cells_inserted', 'z_cells_updated', 'z_sheets_deals_inserted', 'z_sheets_deals_updated'],
+  deals: [
+    'z_cells_inserted',
+    'z_cells_updated',
+    'z_sheets_deals_inserted',
+    'z_sheets_deals_updated',
+    'z_sheets_came_inserted',
+    'z_sheets_came_updated',
+    'z_won_inserted',
+    'z_won_updated',
+  ],
   deal_stage_history: ['z_sheets_opened_inserted'],
   activities: ['z_cells_inserted', 'z_sheets_closed_inserted'],
 };
