@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { alike, aside, askAs } from './both-ways.ts';
 import { newCustomer, newOrder, newProduct, type SalesCompany, salesCompany } from './metric-set.ts';
-import { sql, value } from './support.ts';
+import { type Person, sql, value } from './support.ts';
 
 let company: SalesCompany;
 let pipeline: string;
@@ -20,7 +20,15 @@ const requests = () =>
   ranges.flatMap((range) => [
     { call: 'sales.funnel', args: { pipeline }, range },
     { call: 'sales.funnel', args: { pipeline }, range, filters: { owner: [company.rep.id] } },
+    { call: 'sales.funnel', args: { pipeline }, range, filters: { country: ['DE', null] } },
     { call: 'sales.activity_per_deal', range },
+    { call: 'sales.activity_per_deal', range, filters: { industry: [null] } },
+    { call: 'sales.source_quality', range },
+    { call: 'sales.source_quality', range, filters: { source: ['event', null] } },
+    { call: 'sales.learned_forecast', range },
+    { call: 'sales.learned_forecast', range, filters: { sales_region: ['North', null] } },
+    { metrics: ['customers.current_count'], by: ['tier', 'owner'], range, filters: { tier: ['key', null] } },
+    { metrics: ['deals.open_count'], by: ['tier'], range },
     { call: 'sales.activity_per_deal', range, filters: { sales_region: ['North', null] } },
     { metrics: ['deals.won_value', 'deals.lost_value'], by: ['sales_region', 'product_line'], range },
     {
@@ -67,12 +75,43 @@ const done = (deal: string, who: string, kind: string) =>
     `insert into public.activities (kind, subject, deal_id, owner_id, duration_minutes) values ($1, 'Done', $2, $3, 10)`,
     [kind, deal, who],
   );
+/** Expects that who bought most is found among those who can have, and so is about which deals probabilities differ most. */
+async function foremost(who: Person) {
+  const [every, one, two, learned, ofAll] = await aside(async (client) => {
+    const customers = (limit: number) => ({
+      metrics: ['deals.won_value', 'deals.won_count'],
+      by: ['customer'],
+      order: { by: 'deals.won_value', direction: 'desc' },
+      limit,
+    });
+    const pipelines = (await client.query<{ id: string }>('select id from public.pipelines')).rows;
+    const call = { call: 'sales.learned_forecast', args: { limit: 3 } };
+    return askAs(client, who, [
+      customers(500),
+      customers(1),
+      customers(2),
+      call,
+      { ...call, filters: { pipeline: pipelines.map(({ id }) => id) } },
+    ]);
+  });
+  if (!every || !one || !two || !learned || !ofAll) throw new Error('no answer');
+  expect(every.rows.length).toBeGreaterThan(1);
+  for (const [answer, limit] of [
+    [one, 1],
+    [two, 2],
+  ] as const) {
+    expect(answer.rows).toEqual(every.rows.slice(0, limit));
+    expect(answer.totals).toEqual(every.totals);
+  }
+  expect(learned.rows).toHaveLength(3);
+  expect(learned).toEqual(ofAll);
+}
 const renew = () => sql.query('select private.renew_sheets()');
 
 /** Cells of sheets with no mark that are not what the rows say. */
 const wrong = async (client: pg.PoolClient | pg.Pool = sql): Promise<number> => {
   const { rows } = await client.query<{ cells: string; moment: string; source: string; names: string }>(
-    `select s.cells, s.moment, private.sheet_sql(s.cells, private.sheet_source(s.moment)) as source,
+    `select s.cells, s.moment, private.counted_sql(s.cells, private.sheet_source(s.moment)) as source,
        (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a where a.attrelid = ('private.' || s.cells)::regclass and a.attnum > 0) as names
      from private.sheets() s`,
   );
@@ -92,11 +131,11 @@ const wrong = async (client: pg.PoolClient | pg.Pool = sql): Promise<number> => 
     differing += found[0]?.n ?? 1;
   }
   const { rows: added } = await client.query<{ totals: string; parts: string; names: string; sums: string }>(
-    `select t.totals, private.total_parts_sql(t.cells, 'private.' || t.cells, '-') as parts,
-       string_agg(a.attname, ', ') filter (where not a.adds) as names,
+    `select t.totals, private.total_parts_sql(t.cells, 'private.' || t.cells, '-', t.totals) as parts,
+       string_agg(a.attname, ', ' order by a.attnum) filter (where not a.adds) as names,
        string_agg(format('sum(%I) <> 0', a.attname), ' or ') filter (where a.adds) as sums
      from private.sheet_totals() t join (
-       select attrelid, attname, attname in ('n', 'priced', 'amount', 'quantity') as adds from pg_attribute where attnum > 0
+       select attrelid, attname, attnum, private.adds(attname) as adds from pg_attribute where attnum > 0
      ) a on a.attrelid = ('private.' || t.totals)::regclass group by t.cells, t.totals`,
   );
   for (const { totals, parts, names, sums } of added) {
@@ -162,12 +201,24 @@ describe('sheets', () => {
         outcome,
       ]);
     stages = { open: await stage('open'), won: await stage('won') };
+    await sql.query(
+      `insert into public.deal_win_probabilities (deal_id, probability, access_id)
+       select d.id, 0.01 * (10 + d.amount::integer % 80), d.access_id from public.deals d where d.pipeline_id = $1 and d.outcome = 'open' and d.amount % 5 <> 0`,
+      [pipeline],
+    );
     await renew();
   }, 60_000);
 
   test('hold what the rows say, and no mark is left, once the job has run', async () => {
     expect(await wrong()).toBe(0);
     expect(await value<string>('select count(*) from private.stale_sheets')).toBe('0');
+  });
+
+  test('find those who bought most', async () => {
+    await foremost(company.exec);
+    await foremost(company.manager);
+    await sql.query('select private.add_won()');
+    await foremost(company.exec);
   });
 
   test('say what the rows say, whoever reads', () => alike(people(), requests()), 240_000);
@@ -219,7 +270,7 @@ describe('sheets', () => {
         );
         // who sees everything reads totals, where there are any
         const { rows } = await client.query<{ totals: string }>(
-          'select totals from private.sheet_totals() where cells = $1',
+          `select totals from private.sheet_totals() where cells = $1 and totals <> 'standing_totals'`,
           [cells],
         );
         for (const { totals } of rows)
@@ -261,6 +312,11 @@ describe('sheets', () => {
       `update public.customers set tier = 'key', owner_id = '${other.id}' where owner_id = '${rep.id}'`,
       `update public.customers set lifecycle_stage = 'customer', source = 'event' where owner_id = '${other.id}'`,
       `update public.deals set win_probability = 0.7 where outcome = 'open' and pipeline_id = '${pipeline}' and owner_id = '${other.id}'`,
+      `update public.deal_win_probabilities p set probability = 0.55 from public.deals d where d.id = p.deal_id and d.pipeline_id = '${pipeline}'`,
+      `delete from public.deal_win_probabilities p using public.deals d where d.id = p.deal_id and d.pipeline_id = '${pipeline}' and d.owner_id = '${other.id}'`,
+      `update public.deals set customer_id = (select id from public.customers where owner_id = '${other.id}' limit 1) where pipeline_id = '${pipeline}' and owner_id = '${other.id}'`,
+      `update public.customers set tier = 'small', deleted_at = now() where owner_id = '${other.id}'`,
+      `update public.customers set deleted_at = null where owner_id = '${other.id}'`,
       `update public.profiles set team_id = '${team}' where id = '${other.id}'`,
       `update public.pipeline_stages set position = position + 10 where pipeline_id = '${pipeline}'`,
       `insert into public.deals (name, pipeline_id, stage_id, owner_id, amount, currency, opened_at)
@@ -279,6 +335,19 @@ describe('sheets', () => {
     await renew();
     expect(await wrong()).toBe(0);
     await alike(people(), requests());
+    await foremost(exec);
+    await sql.query('select private.add_won()');
+    await foremost(exec);
+    // what customers bought in all is what their deals say
+    expect(
+      await value<string>(
+        `select count(*) from (
+           (select customer_id, currency, sum(amount) from public.deals where outcome = 'won' and amount > 0 and deleted_at is null and customer_id is not null group by 1, 2
+            except select customer_id, currency, sum(amount) from private.customer_won group by 1, 2)
+           union all (select customer_id, currency, sum(amount) from private.customer_won group by 1, 2
+            except select customer_id, currency, sum(amount) from public.deals where outcome = 'won' and amount > 0 and deleted_at is null and customer_id is not null group by 1, 2)) x`,
+      ),
+    ).toBe('0');
   }, 600_000);
 
   test('nobody writes them, and who is nobody reads none', () =>
@@ -299,6 +368,15 @@ describe('sheets', () => {
         'sold_totals',
         'ordered_totals',
         'customer_totals',
+        'learned_cells',
+        'tier_cells',
+        'quality_cells',
+        'learned_totals',
+        'due_totals',
+        'tier_totals',
+        'standing_totals',
+        'quality_totals',
+        'funnel_totals',
       ]) {
         expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
           { n: 0 },
@@ -308,5 +386,7 @@ describe('sheets', () => {
         await client.query('rollback to before');
       }
       await expect(client.query('select from private.stale_sheets')).rejects.toMatchObject({ code: '42501' });
+      await client.query('rollback to before');
+      await expect(client.query('select from private.customer_won')).rejects.toMatchObject({ code: '42501' });
     }));
 });
