@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Home } from './home.ts';
-import { loadLite } from './lite.ts';
+import { connectionOf, loadLite } from './lite.ts';
 import { createMailer, recoverySubject, recoveryTemplate } from './mailer.ts';
 
 export interface Auth {
@@ -46,14 +46,7 @@ export async function startAuth(
   const { App, createPostgresConnection } = await loadLite();
   const template = join(home.folder, 'recovery-template.txt');
   writeFileSync(template, recoveryTemplate);
-  const connection = createPostgresConnection({
-    url: options.databaseUrl,
-    postgresOptions: {
-      max: 5,
-      onnotice: () => undefined,
-      types: { jsonb: jsonOnce(3802), json: jsonOnce(114) },
-    },
-  });
+  const connection = createPostgresConnection(connectionOf(options.databaseUrl));
   const app = new App({
     connection,
     api: { enabled: false },
@@ -111,15 +104,5 @@ export async function startAuth(
       await connection.driver.end({ timeout: 1 });
       rmSync(template, { force: true });
     },
-  };
-}
-
-/** Lite hands JSON over as text already: made into text again, it would be stored as a string. */
-function jsonOnce(type: number) {
-  return {
-    to: type,
-    from: [type],
-    serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
-    parse: (text: string): unknown => JSON.parse(text),
   };
 }

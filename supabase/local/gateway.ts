@@ -14,6 +14,7 @@ import { passToPostgrest } from './rest.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { SocketListener } from './server.ts';
 import type { StaticFiles } from './static-files.ts';
+import type { Storage } from './storage/index.ts';
 
 export interface GatewayOptions {
   keys: Keys;
@@ -28,6 +29,7 @@ export interface GatewayOptions {
 export interface GatewayParts {
   apiUrl: string;
   auth: Auth;
+  storage: Storage;
   /** The gateway's own address on this machine, for the functions. */
   ownUrl: string;
   files: StaticFiles | undefined;
@@ -66,6 +68,7 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
   });
   app.use('/auth/v1/*', limit(megabyte / 16));
   app.use('/functions/v1/*', limit(megabyte / 16));
+  app.use('/storage/v1/*', limit(50 * megabyte));
 
   type Answer = (c: Context<Env>, caller: Caller, behind: GatewayParts) => Promise<Response>;
   const withKey = (answer: Answer) => {
@@ -111,7 +114,7 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
   );
   app.all(
     '/storage/v1/*',
-    withKey(async () => notServed('Storage')),
+    withKey((c, { authorization }, { storage }) => storage.fetch(speakingFor(c.req.raw, authorization))),
   );
 
   app.get('/config.json', (c) =>
@@ -178,11 +181,20 @@ function addressOf(c: Context<Env>): string {
   return c.env.incoming.socket.remoteAddress ?? 'unknown';
 }
 
-function notServed(what: string): Response {
-  return Response.json(
-    { error: 'not_implemented', message: `${what} is not served by the local stack.` },
-    { status: 501 },
-  );
+/** The same request, in the name of whom the key and the token speak for. */
+function speakingFor(request: Request, authorization: string | undefined): Request {
+  const headers = new Headers(request.headers);
+  headers.delete('authorization');
+  headers.delete('apikey');
+  if (authorization) headers.set('authorization', authorization);
+  // a body that is read while it comes in must say so
+  const init: RequestInit & { duplex: 'half' } = {
+    method: request.method,
+    headers,
+    body: request.body,
+    duplex: 'half',
+  };
+  return new Request(request.url, init);
 }
 
 function starting(): Response {

@@ -24,8 +24,8 @@ begin
   end loop;
 end $$;
 
-grant anon, authenticated, service_role to authenticator;
-grant anon, authenticated, service_role, authenticator, supabase_realtime_admin to postgres with admin option;
+grant anon, authenticated, service_role to authenticator, supabase_storage_admin;
+grant anon, authenticated, service_role, authenticator, supabase_realtime_admin, supabase_storage_admin to postgres with admin option;
 grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
 grant set on parameter session_replication_role to postgres;
 
@@ -40,6 +40,7 @@ end $$;
 
 alter role postgres set search_path to "$user", public, extensions;
 alter role supabase_auth_admin set search_path to auth;
+alter role supabase_storage_admin set search_path to storage;
 alter role supabase_auth_admin set idle_in_transaction_session_timeout to 60000;
 alter role anon set statement_timeout to '3s';
 alter role authenticated set statement_timeout to '8s';
@@ -71,6 +72,8 @@ begin
     execute format('alter default privileges for role %I in schema public grant all on functions to postgres, anon, authenticated, service_role', maker);
   end loop;
 end $$;
+alter default privileges for role supabase_storage_admin in schema storage grant all on tables to postgres, anon, authenticated, service_role;
+alter default privileges for role supabase_storage_admin in schema storage grant all on functions to postgres, anon, authenticated, service_role;
 alter default privileges for role supabase_auth_admin in schema auth grant all on tables to postgres;
 alter default privileges for role supabase_auth_admin in schema auth grant all on sequences to postgres;
 

@@ -20,6 +20,7 @@ import { startRealtime } from './realtime/index.ts';
 import type { Reporter } from './restarts.ts';
 import { listen } from './server.ts';
 import { StaticFiles } from './static-files.ts';
+import { startStorage } from './storage/index.ts';
 import { startWorker } from './worker.ts';
 
 export interface StackOptions {
@@ -152,6 +153,11 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
     onMail: () => worker?.nudge(),
   });
   disposal.add(() => auth.stop());
+  const storage = await startStorage(home, {
+    databaseUrl: database.url('supabase_storage_admin'),
+    jwtSecret: installation.jwtSecret,
+  });
+  disposal.add(() => storage.stop());
   const realtime = await startRealtime(database.adminUrl, installation.jwtSecret);
   disposal.add(() => realtime.stop());
   http.serveSocketsBy(socketDoor(gateway, realtime));
@@ -159,7 +165,7 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
   if (options.frontend === 'dev') disposal.add(await serveByVite(http));
 
   const files = options.frontend === 'build' ? new StaticFiles(distFolder) : undefined;
-  behind = { apiUrl: api.url, auth, ownUrl, files };
+  behind = { apiUrl: api.url, auth, storage, ownUrl, files };
   const demoAccounts = await demoAccountsIn(admin);
   ready = true;
   return {
