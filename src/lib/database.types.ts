@@ -93,6 +93,56 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"attachments": {
+                  Row: {
+                    "created_at": string,"created_by": string,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"id": string,"mime_type": string,"name": string,"order_id": string | null,"record_id": string,"resource": string,"size": number,"stored_at": string | null,"task_id": string | null,"ticket_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by": string,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"id"?: string,"mime_type": string,"name": string,"order_id"?: string | null,"record_id"?: never,"resource"?: never,"size": number,"stored_at"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"id"?: string,"mime_type"?: string,"name"?: string,"order_id"?: string | null,"record_id"?: never,"resource"?: never,"size"?: number,"stored_at"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_order_id_fkey"
+      columns: ["order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"audit_log": {
                   Row: {
                     "action": string,"actor_id": string | null,"as_whom_id": string | null,"changes": NonNullable<Json>,"happened_at": string,"id": number,"record_id": string | null,"record_key": Json | null,"redacted": Json | null,"request": string | null,"request_id": string | null,"resource": string,"root_id": string | null,"root_resource": string | null,"salt": string | null,"source": string,"table_name": string | null
@@ -1955,7 +2005,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "answer_event":
+            "add_attachment":
+{ Args: { "payload": Json }; Returns: string
+                           },
+"answer_event":
 { Args: { "answer": string,"event": string }; Returns: undefined
                            },
 "apply_bulk":
@@ -1966,6 +2019,9 @@ isOneToOne: false
                            },
 "assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
+                           },
+"attachments_to_purge":
+{ Args: { "how_many"?: number }; Returns: string[]
                            },
 "begin_bulk":
 { Args: { "payload": Json }; Returns: string
@@ -2031,6 +2087,9 @@ isOneToOne: false
 "deal_size":
 { Args: { "deal": Omit<Database["public"]['Tables']["deals"]['Row'], Database["public"]['Tables']["deals"]['ComputedFields']> }; Returns: string
                            },
+"delete_attachment":
+{ Args: { "attachment_id": string }; Returns: undefined
+                           },
 "delete_comment":
 { Args: { "comment_id": string }; Returns: undefined
                            },
@@ -2054,6 +2113,9 @@ isOneToOne: false
 "follow_record":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"forget_attachments":
+{ Args: { "ids": (string)[] }; Returns: undefined
+                           },
 "goal_sheet":
 { Args: { "request": Json }; Returns: Json
                            },
@@ -2063,10 +2125,16 @@ isOneToOne: false
 "invite_person":
 { Args: { "payload": Json }; Returns: string
                            },
+"keep_attachment":
+{ Args: { "attachment_id": string }; Returns: undefined
+                           },
 "list_administrators":
 { Args: Record<PropertyKey, never>; Returns: {
               "email": string,"full_name": string
             }[]
+                           },
+"list_attachments":
+{ Args: { "request": Json }; Returns: Json
                            },
 "list_audit":
 { Args: { "payload": Json }; Returns: Json
@@ -2205,6 +2273,9 @@ isOneToOne: false
                            },
 "restage_import":
 { Args: { "job": string,"mapping": Json }; Returns: undefined
+                           },
+"restore_attachment":
+{ Args: { "attachment_id": string }; Returns: undefined
                            },
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number

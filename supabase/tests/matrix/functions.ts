@@ -25,6 +25,7 @@ const records: Calls = (v) =>
 const oneOf: Calls = (v) =>
   records(v).map(({ resource, ids }) => ({ resource, record_id: Array.isArray(ids) ? ids[0] : null }));
 const job = byId('job', ({ importJob }) => importJob);
+const attachment = byId('attachment_id', (victim) => victim.attachment);
 const bulk = byId('job', ({ bulkJob }) => bulkJob);
 
 /**
@@ -33,6 +34,12 @@ const bulk = byId('job', ({ bulkJob }) => bulkJob);
  */
 export const functions: Record<string, Calls> = {
   answer_event: ({ event }) => [{ event, answer: 'accepted' }],
+  add_attachment: (v) =>
+    oneOf(v).flatMap((call) =>
+      [{}, { id: v.attachment }].map((more) => ({
+        payload: { ...call, ...more, name: 'mine.txt', mime_type: 'text/plain', size: 1 },
+      })),
+    ),
   apply_bulk: bulk,
   apply_import: job,
   assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
@@ -72,6 +79,7 @@ export const functions: Record<string, Calls> = {
   // A computed column: of a row that its caller has already.
   deal_size: () => [{ deal: { amount: 20, currency: 'USD' } }],
   delete_comment: byId('comment_id', ({ comment }) => comment),
+  delete_attachment: attachment,
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
@@ -89,7 +97,9 @@ export const functions: Record<string, Calls> = {
     })),
   import_reasons: job,
   invite_person: payload(() => ({ full_name: 'Intruder', email: 'intruder@test.example', role_ids: [] })),
+  keep_attachment: attachment,
   list_administrators: () => [{}],
+  list_attachments: (v) => oneOf(v).map((request) => ({ request })),
   list_audit: ({ customer }) => [{ payload: {} }, { payload: { records: [customer] } }],
   list_bulk_rows: (v) => ['applied', 'refused', 'waiting'].map((wanted) => ({ job: v.bulkJob, wanted })),
   list_calendar: ({ owner }) =>
@@ -161,6 +171,7 @@ export const functions: Record<string, Calls> = {
   reply_ticket: ({ ticket }) => [{ ticket, body: 'Mine now', status: 'closed' }],
   resend_invitation: payload(({ owner }) => ({ id: owner })),
   restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
+  restore_attachment: attachment,
   restore_records: records,
   save_activity: (v) => [
     { payload: { id: v.activity, activity: { subject: 'Mine now' } } },
@@ -278,7 +289,9 @@ export const functions: Record<string, Calls> = {
 
 /** Functions that only the service role may call, with what to call them with; to everybody else they are not there. */
 export const serviceFunctions: Readonly<Record<string, Record<string, unknown>>> = {
+  attachments_to_purge: { how_many: 1 },
   claim_outbox: { how_many: 1 },
+  forget_attachments: { ids: [] },
   settle_outbox: { outbox_id: '00000000-0000-4000-8000-000000000000', error: null },
   setup_needed: {},
   setup_organisation: { payload: {} },

@@ -180,6 +180,8 @@ export const specials: Special[] = [
   // whose they are, and whether the record may be read, decides: notifications.test.ts
   { table: 'notifications', read: 'own', writes: [] },
   { table: 'notification_settings', read: 'own', writes: [] },
+  // seen with their record: attachments.test.ts
+  { table: 'attachments', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
   { table: 'forecast_adjustments', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'goals', read: 'own', writes: ['insert', 'update'] },

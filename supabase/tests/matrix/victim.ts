@@ -17,6 +17,7 @@ export interface Victim {
   event: string;
   ticket: string;
   comment: string;
+  attachment: string;
   importJob: string;
   bulkJob: string;
   share: string;
@@ -109,6 +110,14 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     `insert into public.followers (resource, record_id, profile_id) values ('deals', $1, $2) on conflict do nothing`,
     [deal, owner],
   );
+  const attachment = await insert('attachments', {
+    customer_id: customer,
+    name: marker,
+    mime_type: 'text/plain',
+    size: 1,
+    stored_at: new Date(),
+    created_by: owner,
+  });
   const importJob = await insert('import_jobs', {
     resource: 'customers',
     file_name: `${marker}.csv`,
@@ -158,6 +167,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     event,
     ticket,
     comment,
+    attachment,
     importJob,
     bulkJob,
     share,
@@ -189,6 +199,7 @@ export function stateOf(victim: Victim): Promise<string> {
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.ticket_messages t where t.ticket_id = $3),
       (select jsonb_agg(to_jsonb(c) order by c.id) from public.comments c where c.record_id in ($1, $2)),
       (select jsonb_agg(to_jsonb(f) order by f.record_id, f.profile_id) from public.followers f where f.record_id in ($1, $2, $3)),
+      (select jsonb_agg(to_jsonb(t) order by t.id) from public.attachments t where t.customer_id = $1),
       (select to_jsonb(j) from public.import_jobs j where j.id = $4),
       (select jsonb_agg(to_jsonb(t) order by t.row_number) from public.import_rows t where t.job_id = $4),
       (select to_jsonb(j) from public.bulk_jobs j where j.id = $10),
