@@ -21,7 +21,7 @@ import type { Reporter } from './restarts.ts';
 import { listen } from './server.ts';
 import { StaticFiles } from './static-files.ts';
 import { startStorage } from './storage/index.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 export interface StackOptions {
   /** The data folder; `.atrium` in the project when not said. */
@@ -140,11 +140,7 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
     (apiPid) => lock.note({ apiPid }),
   );
   disposal.add(() => api.stop());
-  const worker =
-    options.data === 'none'
-      ? undefined
-      : startWorker(database.adminUrl, (trouble) => say(`A job or the post: ${trouble}`));
-  if (worker) disposal.add(() => worker.stop());
+  let worker: Worker | undefined;
   const auth = await startAuth(home, {
     databaseUrl: database.url('supabase_auth_admin'),
     jwtSecret: installation.jwtSecret,
@@ -166,6 +162,14 @@ async function start(options: StackOptions, disposal: Disposal): Promise<Stack> 
 
   const files = options.frontend === 'build' ? new StaticFiles(distFolder) : undefined;
   behind = { apiUrl: api.url, auth, storage, ownUrl, files };
+  if (options.data !== 'none') {
+    worker = startWorker(
+      database.adminUrl,
+      { supabaseUrl: ownUrl, serviceKey: installation.secretKey },
+      (trouble) => say(`A job or the post: ${trouble}`),
+    );
+    disposal.add(() => worker?.stop());
+  }
   const demoAccounts = await demoAccountsIn(admin);
   ready = true;
   return {

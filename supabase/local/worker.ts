@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { ApiAccess } from '../functions/_shared/api.ts';
+import { PurgeRefused, purgeAttachments } from '../functions/_shared/purge.ts';
 import { messageOf } from './errors.ts';
 
 export interface Worker {
@@ -14,15 +16,18 @@ interface Post {
 
 const jobsEvery = 5000;
 const postEvery = 2000;
+const purgeEvery = 600_000;
 const batch = 20;
 
 /**
- * Runs the jobs that are due and delivers what lies in the outbox, as the role `atrium_worker`. A round that fails (the
+ * Runs the jobs that are due and delivers what lies in the outbox, as the role `atrium_worker`, and removes files whose time
+ * is over, as the service role. A round that fails (the
  * database being restarted, say) is followed by the next.
  * @param adminUrl address of a superuser, who becomes the worker's role at once.
+ * @param api the API, which answers by now.
  * @param onTrouble told what went wrong, once for as long as it stays the same.
  */
-export function startWorker(adminUrl: string, onTrouble: (message: string) => void): Worker {
+export function startWorker(adminUrl: string, api: ApiAccess, onTrouble: (message: string) => void): Worker {
   const pool = new pg.Pool({ connectionString: adminUrl, options: '-c role=atrium_worker', max: 2 });
   pool.on('error', () => undefined);
   let lastTrouble = '';
@@ -46,10 +51,16 @@ export function startWorker(adminUrl: string, onTrouble: (message: string) => vo
     guarded(() => deliverAll(pool)),
     postEvery,
   );
+  const files = new Rounds(
+    guarded(async () => {
+      await purgeAttachments(api);
+    }),
+    purgeEvery,
+  );
   return {
     nudge: () => post.now(),
     async stop() {
-      await Promise.all([jobs.stop(), post.stop()]);
+      await Promise.all([jobs.stop(), post.stop(), files.stop()]);
       await pool.end();
     },
   };
@@ -79,7 +90,7 @@ async function deliver(pool: pg.Pool, post: Post): Promise<void> {
 /** The database is away: nothing is wrong with the work itself, and its restart is said elsewhere. */
 function isOutage(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57)/.test(error.code ?? '');
-  return true;
+  return !(error instanceof PurgeRefused);
 }
 
 /** Does something again and again, one round at a time; can be hurried and stopped. */

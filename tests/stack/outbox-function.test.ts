@@ -130,14 +130,14 @@ test('without the secret nothing is sent', async () => {
     expect(await answer.json()).toMatchObject({ error: { code: 'denied' } });
   }
   expect(await stateOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
-  expect(await (await call()).json()).toEqual({ sent: 1, failed: 0 });
+  expect(await (await call()).json()).toEqual({ sent: 1, failed: 0, purged: 0 });
 });
 
 test('all that is due goes, each once, with its text whole', async () => {
   received.length = 0;
   const ids: string[] = [];
   for (let n = 0; n < 12; n++) ids.push(await enqueue(`person${n}@example.com`, `Willkommen ${n}`));
-  expect(await (await call()).json()).toEqual({ sent: 12, failed: 0 });
+  expect(await (await call()).json()).toEqual({ sent: 12, failed: 0, purged: 0 });
   expect(received.map(({ to }) => to).sort()).toEqual(ids.map((_, n) => [`person${n}@example.com`]).sort());
   expect(received[0]).toMatchObject({ from: 'atrium@example.com' });
   const first = received.find(({ to }) => to[0] === 'person0@example.com')?.text ?? '';
@@ -146,24 +146,51 @@ test('all that is due goes, each once, with its text whole', async () => {
   expect(first).toContain('<p>Guten Tag</p>');
   for (const id of ids)
     expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 1, last_error: null });
-  expect(await (await call()).json()).toEqual({ sent: 0, failed: 0 });
+  expect(await (await call()).json()).toEqual({ sent: 0, failed: 0, purged: 0 });
 });
 
 test('what the server refuses is tried again later, and given up at last, and holds up nothing else', async () => {
   received.length = 0;
   const refused = await enqueue('nobody@example.com', 'To nobody');
   const good = await enqueue('somebody@example.com', 'To somebody');
-  expect(await (await call()).json()).toEqual({ sent: 1, failed: 1 });
+  expect(await (await call()).json()).toEqual({ sent: 1, failed: 1, purged: 0 });
   expect(received.map(({ to }) => to)).toEqual([['somebody@example.com']]);
   expect(await stateOf(good)).toMatchObject({ status: 'sent' });
   expect(await stateOf(refused)).toMatchObject({ status: 'pending', attempts: 1, later: true });
   expect((await stateOf(refused))?.last_error).toContain('No such mailbox');
   for (let attempt = 2; attempt <= 8; attempt++) {
-    expect(await (await call()).json()).toEqual({ sent: 0, failed: 0 });
+    expect(await (await call()).json()).toEqual({ sent: 0, failed: 0, purged: 0 });
     await sql.query('update public.outbox set next_attempt_at = now() where id = $1', [refused]);
-    expect(await (await call()).json()).toEqual({ sent: 0, failed: 1 });
+    expect(await (await call()).json()).toEqual({ sent: 0, failed: 1, purged: 0 });
   }
   expect(await stateOf(refused)).toMatchObject({ status: 'failed', attempts: 8 });
+});
+
+test('files whose time is over go with it, their bytes first', async () => {
+  const { rows } = await sql.query<{ gone: string; young: string }>(
+    `with person as (insert into public.profiles (full_name) values ('Filer') returning id),
+       customer as (insert into public.customers (name) values ('Filed') returning id),
+       files as (insert into public.attachments (customer_id, name, mime_type, size, stored_at, created_by, deleted_at)
+         select c.id, d.name, 'text/plain', 2, now(), p.id, now() - d.age
+         from person p, customer c, (values ('gone', interval '31 days'), ('young', interval '29 days')) d (name, age)
+         returning id, name)
+     select (select id from files where name = 'gone') as gone, (select id from files where name = 'young') as young`,
+  );
+  const { gone = '', young = '' } = rows[0] ?? {};
+  const bytes = (id: string, method: string, body?: string) =>
+    fetch(`${stack.url}/storage/v1/object/attachments/${id}`, {
+      method,
+      headers: { apikey: stack.secretKey, 'content-type': 'text/plain' },
+      ...(body ? { body } : {}),
+    });
+  for (const id of [gone, young]) expect((await bytes(id, 'POST', 'hi')).status).toBe(200);
+  expect(await (await call()).json()).toEqual({ sent: 0, failed: 0, purged: 1 });
+  expect((await bytes(gone, 'GET')).ok).toBe(false);
+  expect(await (await bytes(young, 'GET')).text()).toBe('hi');
+  const left = await sql.query<{ id: string }>('select id from public.attachments where id = any ($1)', [
+    [gone, young],
+  ]);
+  expect(left.rows).toEqual([{ id: young }]);
 });
 
 test('only the secret key claims and settles post', async () => {

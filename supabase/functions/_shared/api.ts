@@ -23,7 +23,7 @@ export async function callDatabase(
 }
 
 /** A key of the new kind goes into `apikey` alone; one of the old kind is a token and goes into both. */
-function authorization(key: string): Record<string, string> {
+export function authorization(key: string): Record<string, string> {
   return key.startsWith('sb_') ? { apikey: key } : { apikey: key, authorization: `Bearer ${key}` };
 }
 

@@ -1,4 +1,5 @@
 import { type ApiAccess, callDatabase, failure } from '../_shared/api.ts';
+import { purgeAttachments } from '../_shared/purge.ts';
 
 /** A mail as the outbox holds it. */
 export interface Mail {
@@ -22,8 +23,8 @@ export interface OutboxWorker extends ApiAccess {
 const batch = 5;
 
 /**
- * Empties the outbox: claims what is due, sends it, says of each what came of it. POST with `Authorization: Bearer
- * <secret>` gives `{ sent, failed }`; what failed is tried again by a later call, as the database decides. 401 without the
+ * Empties the outbox: claims what is due, sends it, says of each what came of it; then removes the files whose time is over.
+ * POST with `Authorization: Bearer <secret>` gives `{ sent, failed, purged }`; what failed is tried again by a later call, as the database decides. 401 without the
  * secret, 503 when the database does not answer: what was claimed by then is due again two minutes later, so a mail may
  * arrive twice, and never not at all.
  */
@@ -44,7 +45,10 @@ export async function handleOutbox(request: Request, worker: OutboxWorker): Prom
       if (error === null) sent += 1;
       else failed += 1;
     }
-    if (claimed.body.length < batch || Date.now() > until) return Response.json({ sent, failed });
+    if (claimed.body.length < batch || Date.now() > until) {
+      const purged = await purgeAttachments(worker).catch(() => null);
+      return purged === null ? away() : Response.json({ sent, failed, purged });
+    }
   }
 }
 
