@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type pg from 'pg';
 import {
   account,
   dark,
@@ -11,25 +10,8 @@ import {
   test,
 } from './fixtures.ts';
 import { signIn } from './people.ts';
-import { freshName, makeDeal } from './records.ts';
+import { changeDeal, freshName, makeDeal } from './records.ts';
 import type { Texts } from './texts.ts';
-
-/** Changes a deal's next step, as an account of the demo company does by the API. */
-async function change(sql: pg.Pool, id: string, by: string): Promise<void> {
-  const client = await sql.connect();
-  try {
-    await client.query('begin');
-    await client.query(
-      `select set_config('request.jwt.claims', jsonb_build_object('sub', user_id, 'role', 'authenticated')::text, true)
-       from public.profiles where email = $1`,
-      [account(by)],
-    );
-    await client.query('update public.deals set next_step = $2 where id = $1', [id, freshName('Call')]);
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
-}
 
 const bell = (page: Page, t: Texts) =>
   page.getByRole('button', { name: new RegExp(`^${t('notices.bell')}`) });
@@ -52,7 +34,7 @@ test('a manager follows a deal, hears what was changed, and has read of it by op
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('data-live', 'live');
 
-  await change(sql, id, 'sales.rep');
+  await changeDeal(sql, id, 'sales.rep');
   await bell(page, t).click();
   const notice = page.getByRole('dialog').getByRole('listitem').filter({ hasText: name });
   await expect(notice).toContainText(t('deals.fields.next_step'));

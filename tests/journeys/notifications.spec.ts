@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type pg from 'pg';
 import {
   account,
   dark,
@@ -11,28 +10,8 @@ import {
   test,
 } from './fixtures.ts';
 import { signIn } from './people.ts';
-import { freshName, makeDeal } from './records.ts';
+import { freshName, giveDeal, makeDeal } from './records.ts';
 import type { Texts } from './texts.ts';
-
-/** Gives a deal to somebody, as an account of the demo company does by the API. */
-async function give(sql: pg.Pool, id: string, to: string, by: string): Promise<void> {
-  const client = await sql.connect();
-  try {
-    await client.query('begin');
-    await client.query(
-      `select set_config('request.jwt.claims', jsonb_build_object('sub', user_id, 'role', 'authenticated')::text, true)
-       from public.profiles where email = $1`,
-      [account(by)],
-    );
-    await client.query(
-      `select private.change_records('deals', 'assign', array[$1::uuid], id) from public.profiles where email = $2`,
-      [id, account(to)],
-    );
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
-}
 
 const bell = (page: Page, t: Texts) =>
   page.getByRole('button', { name: new RegExp(`^${t('notices.bell')}`) });
@@ -59,7 +38,7 @@ test('who is given a deal sees the bell change, opens the deal from it, and has 
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(bell(page, t)).toHaveAccessibleName(t('notices.bell'));
 
-  await give(sql, id, 'sales.rep', 'sales.manager');
+  await giveDeal(sql, id, 'sales.rep', 'sales.manager');
   await expect(bell(page, t)).not.toHaveAccessibleName(t('notices.bell'));
   await bell(page, t).click();
   const notice = noticeOf(page, t, name);
@@ -117,7 +96,7 @@ test.describe('in Persian, on a phone, in the dark', () => {
   test('the bell opens a page of its own', async ({ page, sql }) => {
     const name = freshName('به من رسید');
     const id = await makeDeal(sql, 'sales.manager', name);
-    await give(sql, id, 'sales.rep', 'sales.manager');
+    await giveDeal(sql, id, 'sales.rep', 'sales.manager');
     const t = await signIn(page, 'sales.rep', 'fa');
     await bell(page, t).click();
     await expect(noticeOf(page, t, name)).toBeVisible();

@@ -49,6 +49,45 @@ export const makeDeal = (
     ),
   );
 
+/** Does something in one transaction, as an account of the demo company does by the API. */
+export async function actAs(
+  sql: pg.Pool,
+  who: string,
+  work: (client: pg.PoolClient) => Promise<unknown>,
+): Promise<void> {
+  const client = await sql.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `select set_config('request.jwt.claims', jsonb_build_object('sub', user_id, 'role', 'authenticated')::text, true)
+       from public.profiles where email = $1`,
+      [account(who)],
+    );
+    await work(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Gives a deal to an account, as another does. */
+export const giveDeal = (sql: pg.Pool, id: string, to: string, by: string): Promise<void> =>
+  actAs(sql, by, (client) =>
+    client.query(
+      `select private.change_records('deals', 'assign', array[$1::uuid], id) from public.profiles where email = $2`,
+      [id, account(to)],
+    ),
+  );
+
+/** Changes a deal's next step, as an account does. */
+export const changeDeal = (sql: pg.Pool, id: string, by: string): Promise<void> =>
+  actAs(sql, by, (client) =>
+    client.query('update public.deals set next_step = $2 where id = $1', [id, freshName('Call')]),
+  );
+
 export const kinds: readonly Kind[] = [
   {
     resource: 'deals',

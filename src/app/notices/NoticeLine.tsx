@@ -8,6 +8,7 @@ import { useAvatar } from '../../ui/useAvatar';
 import { useFormats } from '../../ui/useFormats';
 import { resourceNamed } from '../resources';
 import { type Notice, sayingOf } from './notice';
+import { useFieldNames } from './useFieldNames';
 
 const icons: Record<string, ReactNode> = {
   due: <ClockCircleOutlined />,
@@ -30,28 +31,16 @@ function Face({ notice }: { notice: Notice }) {
   );
 }
 
-/** What was changed, by the labels that it has for its readers. */
-function useFieldNames({ resource, data }: Notice): string[] {
-  const { t, i18n } = useTranslation();
-  const labels = (data.fields ?? []).flatMap((field) => {
-    const key = [`${resource}.fields.${field}`, `notices.parts.${field}`].find((one) => i18n.exists(one));
-    return key ? [t(key)] : [];
-  });
-  return [...new Set(labels)];
-}
-
 /** One notification: who did what, to which record, when. */
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const resource = resourceNamed(notice.resource);
-  const fields = useFieldNames(notice);
+  const fields = useFieldNames()(notice);
   const body = (
     <>
       <Face notice={notice} />
-      <strong>
-        <bdi>{t(`notices.say.${sayingOf(notice)}`, { who: notice.actor ?? t('notices.somebody') })}</bdi>
-      </strong>
+      <strong>{t(`notices.say.${sayingOf(notice)}`, { who: notice.actor ?? t('notices.somebody') })}</strong>
       <span className="at-notice-time">
         <DateTimeText value={notice.at} />
         {notice.read ? null : (

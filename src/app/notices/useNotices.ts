@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRpc } from '../../providers/useRpc';
+import { type NewsOfRecord, newsOf } from './news';
 import { type NoticePage, readNotices } from './notice';
 
 /** Under the table's own key, so that the events of one's own topic ask anew. */
@@ -33,6 +34,23 @@ export function useNotices() {
     initialPageParam: null as NoticePage['next'],
     getNextPageParam: ({ next }) => next,
   });
+}
+
+/** As many as are looked through for what is new. */
+const most = 100;
+
+/** What is new of what others did, by record; undefined until that is known. */
+export function useNews(): NewsOfRecord[] | undefined {
+  const rpc = useRpc();
+  const { data } = useQuery({
+    queryKey: [...key, 'news'],
+    queryFn: async ({ signal }) =>
+      newsOf(
+        readNotices(await rpc('list_notifications', { request: { limit: most } }, { stable: true, signal }))
+          .entries,
+      ),
+  });
+  return data;
 }
 
 /** Marks notifications as read, those with the ids or all; the returned function rejects with an AtriumError. */

@@ -13,6 +13,7 @@ import { useWork } from './work';
 import './home.css';
 
 const FirstImport = lazy(() => import('./FirstImport'));
+const News = lazy(() => import('../notices/News'));
 const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
 /** Which greeting fits the hour in the user's timezone. */
@@ -58,15 +59,16 @@ export default function Home() {
           <FirstImport />
         </Suspense>
       ) : null}
-      {work.length > 0 ? (
-        <div className="at-home-work">
-          {work.map(({ name, Work }) => (
-            <Suspense key={name} fallback={<TableSkeleton />}>
-              <Work />
-            </Suspense>
-          ))}
-        </div>
-      ) : null}
+      <div className="at-home-work">
+        {work.map(({ name, Work }) => (
+          <Suspense key={name} fallback={<TableSkeleton />}>
+            <Work />
+          </Suspense>
+        ))}
+        <Suspense>
+          <News />
+        </Suspense>
+      </div>
       <Suspense>
         <HomeFigures />
       </Suspense>
