@@ -1,19 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../supabase/local/free-port.ts';
 import { type Stack, startStack } from '../../supabase/local/stack.ts';
-import { projectRoot } from '../run/workspace.ts';
-import { newDataDir, Served } from './parts/harness.ts';
+import { serveFunction } from './parts/edge-function.ts';
+import { newDataDir, type Served } from './parts/harness.ts';
 
 // The function that sends a hosted project's post, run by Deno as there, with a real mail server on the other side.
-const denoPackage = join(projectRoot, 'node_modules/deno');
-const folder = join(projectRoot, 'supabase/functions/outbox');
 const secret = randomUUID();
 
 interface Received {
@@ -60,38 +55,16 @@ beforeAll(async () => {
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
 
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}`;
-  // The package's own command puts the program beside itself, and does not pass signals on to it.
-  execFileSync(process.execPath, [join(denoPackage, 'bin.cjs'), '--version']);
-  const child = spawn(
-    join(denoPackage, 'deno'),
-    [
-      'run',
-      ...['--no-remote', '--no-lock', '--no-prompt', '--node-modules-dir=manual'],
-      ...['--config', join(folder, 'deno.json')],
-      ...['--allow-net=127.0.0.1', '--allow-env', '--allow-sys', `--allow-read=${projectRoot}`],
-      join(folder, 'index.ts'),
-    ],
-    {
-      cwd: projectRoot,
-      env: {
-        ...process.env,
-        NO_COLOR: '1',
-        DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
-        SUPABASE_URL: stack.url,
-        SUPABASE_SERVICE_ROLE_KEY: stack.secretKey,
-        OUTBOX_SECRET: secret,
-        SMTP_HOST: '127.0.0.1',
-        SMTP_PORT: String((listening.address() as AddressInfo).port),
-        SMTP_USER: 'atrium',
-        SMTP_PASSWORD: 'postbox',
-        SMTP_FROM: 'Atrium <atrium@example.com>',
-      },
-    },
-  );
-  deno = new Served(child);
-  await deno.says(/Listening/);
+  ({ deno, address } = await serveFunction('outbox', {
+    SUPABASE_URL: stack.url,
+    SUPABASE_SERVICE_ROLE_KEY: stack.secretKey,
+    OUTBOX_SECRET: secret,
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String((listening.address() as AddressInfo).port),
+    SMTP_USER: 'atrium',
+    SMTP_PASSWORD: 'postbox',
+    SMTP_FROM: 'Atrium <atrium@example.com>',
+  }));
 });
 
 afterAll(async () => {
