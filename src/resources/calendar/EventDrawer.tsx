@@ -1,11 +1,14 @@
 import { useDataProvider } from '@refinedev/core';
 import { useQuery } from '@tanstack/react-query';
-import { Drawer } from 'antd';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, PageSkeleton, useMayTouch, useNarrow } from '../../ui';
+import { useMe } from '../../providers/me';
+import { ErrorState, PageSkeleton, useNarrow } from '../../ui';
 import { EventFacts } from './EventFacts';
 import { EventForm } from './EventForm';
 import { eventSelect, type LoadedEvent } from './record';
+import { useMayChange } from './useMayChange';
 
 /** Where a new event is to stand, by the reader's clock. */
 export interface NewEvent {
@@ -26,7 +29,9 @@ export function EventDrawer({
 }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
-  const may = useMayTouch();
+  const { profile } = useMe();
+  const { mine, may } = useMayChange();
+  const [editing, setEditing] = useState(false);
   const provider = useDataProvider()();
   const query = useQuery({
     queryKey: ['data', 'default', 'events', 'one', id],
@@ -45,10 +50,20 @@ export function EventDrawer({
   });
   const event = query.data;
   if (!id && start) return <EventForm start={start} onClose={onClose} />;
-  if (event && may('events', 'update', event))
+  const mayEdit = event ? may(event) : false;
+  // Who is asked to come answers first, also where they might change it.
+  const asked =
+    event && !mine(event) && event.participants.some(({ profile_id }) => profile_id === profile.id);
+  if (event && mayEdit && (editing || !asked))
     return <EventForm key={event.id} event={event} onClose={onClose} />;
   return (
-    <Drawer open size={narrow ? '100%' : 480} title={event?.title ?? t('calendar.one')} onClose={onClose}>
+    <Drawer
+      open
+      size={narrow ? '100%' : 480}
+      title={event?.title ?? t('calendar.one')}
+      onClose={onClose}
+      extra={mayEdit ? <Button onClick={() => setEditing(true)}>{t('actions.edit')}</Button> : null}
+    >
       {event ? (
         <EventFacts event={event} />
       ) : query.isError ? (

@@ -3,10 +3,11 @@ import { Calendar, type CalendarProps, type DateLocalizer } from 'react-big-cale
 import addOn from 'react-big-calendar/lib/addons/dragAndDrop';
 import { useTranslation } from 'react-i18next';
 import { directionOf, isLanguage } from '../../app/languages';
-import { useFormats, useMayTouch, useNarrow } from '../../ui';
+import { useFormats, useNarrow } from '../../ui';
 import { AgendaTitle, Title } from './Titles';
 import type { CalendarEvent, Item } from './types';
 import { agendaDays, type CalendarState } from './useCalendarState';
+import { useMayChange } from './useMayChange';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 
@@ -41,7 +42,7 @@ export function Grid({
   onMake?: (start: Date, end: Date, allDay: boolean) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const may = useMayTouch();
+  const { may } = useMayChange();
   const narrow = useNarrow();
   const { number } = useFormats();
   const messages = useMemo(
@@ -55,7 +56,7 @@ export function Grid({
     }),
     [t, narrow, number],
   );
-  const mayMove = ({ event }: Item) => event !== undefined && may('events', 'update', event);
+  const mayMove = ({ event }: Item) => event !== undefined && may(event);
   const moved = ({
     event: item,
     start,
