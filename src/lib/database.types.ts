@@ -2199,6 +2199,9 @@ isOneToOne: false
 "list_trash":
 { Args: { "before"?: string,"before_id"?: string,"most"?: number,"resource": string }; Returns: Json
                            },
+"make_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "merge_customers":
 { Args: { "payload": Json }; Returns: Json
                            },
@@ -2213,6 +2216,9 @@ isOneToOne: false
                            },
 "move_ticket":
 { Args: { "queue": string,"ticket": string }; Returns: undefined
+                           },
+"my_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_day":
 { Args: { "later": string,"today": string,"tomorrow": string }; Returns: Json
@@ -2256,6 +2262,9 @@ isOneToOne: false
 "reactivate_person":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"read_calendar_feed":
+{ Args: { "token": string }; Returns: Json
+                           },
 "read_notifications":
 { Args: { "payload": Json }; Returns: number
                            },
@@ -2279,6 +2288,9 @@ isOneToOne: false
                            },
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
+                           },
+"revoke_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "save_activity":
 { Args: { "payload": Json }; Returns: Json

@@ -3,6 +3,7 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { handleCalendar } from '../functions/calendar/handler.ts';
 import { handleSetup } from '../functions/setup/handler.ts';
 import { type Caller, type Keys, keyCheck } from './api-keys.ts';
 import type { Auth } from './auth.ts';
@@ -104,6 +105,12 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
       return handleSetup(c.req.raw, { supabaseUrl: ownUrl, serviceKey: options.keys.secretKey });
     }),
   );
+  // Calendars show no key: the address itself is the secret.
+  app.all('/functions/v1/calendar/:file', async (c) => {
+    const behind = parts();
+    if (!behind) return starting();
+    return handleCalendar(c.req.raw, { supabaseUrl: behind.ownUrl, serviceKey: options.keys.secretKey });
+  });
   app.all(
     '/functions/v1/*',
     withKey(async () => Response.json({ message: 'There is no such function.' }, { status: 404 })),

@@ -6,7 +6,12 @@ import { makeVictim, stateOf, type Victim, victimSums } from './matrix/victim.ts
 import { asUser, createPerson, type Person, sql } from './support.ts';
 
 /** What everybody may change: their own profile, and what they are told of. */
-const ownAffairs = new Set(['update_my_profile', 'save_notification_settings']);
+const ownAffairs = new Set([
+  'update_my_profile',
+  'save_notification_settings',
+  'make_calendar_feed',
+  'revoke_calendar_feed',
+]);
 
 let rep: Person;
 let nobody: Person;

@@ -111,3 +111,68 @@ test.describe('in Persian, on a phone', () => {
     await expectNoSidewaysScroll(page);
   });
 });
+
+test('who is asked to a meeting of somebody else’s answers it, and is offered no change of it', async ({
+  page,
+  sql,
+}) => {
+  const title = `Kick-off ${Date.now()}`;
+  await sql.query(
+    `with event as (
+       insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select $1, '2033-03-16 09:00Z', '2033-03-16 10:00Z', id, id from public.profiles where email = $2 returning id
+     )
+     insert into public.event_participants (event_id, profile_id)
+     select e.id, p.id from event e, public.profiles p where p.email = $3`,
+    [title, account('sales.rep'), account('marketer')],
+  );
+  const t = await signIn(page, 'marketer');
+  await page.goto('/calendar?view=day&date=2033-03-16');
+  await page.locator('.rbc-event').filter({ hasText: title }).press('Enter');
+  const drawer = page.getByRole('dialog', { name: title });
+  await expect(drawer.getByRole('button', { name: t('actions.edit') })).toHaveCount(0);
+  await drawer
+    .getByRole('radiogroup', { name: t('calendar.myAnswer') })
+    .getByText(t('calendar.answers.tentative'))
+    .click();
+  const answer = async () =>
+    (
+      await sql.query<{ answer: string }>(
+        'select p.answer from public.event_participants p join public.events e on e.id = p.event_id where e.title = $1',
+        [title],
+      )
+    ).rows[0]?.answer;
+  await expect.poll(answer).toBe('tentative');
+  await expectAccessible(page);
+});
+
+test('a private address: made, read by another calendar, revoked', async ({ page, sql, request }) => {
+  const title = `Price talk ${Date.now()}`;
+  await sql.query(
+    `insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+     select $1, now(), now() + interval '1 hour', id, id from public.profiles where email = $2`,
+    [title, account('marketer')],
+  );
+  const t = await signIn(page, 'marketer');
+  await page.goto('/profile');
+  const feed = page.getByRole('region', { name: t('feed.title') });
+  await feed.getByRole('button', { name: t('feed.make') }).click();
+  const field = feed.getByLabel(t('feed.address'));
+  await expect(field).toHaveValue(/^http.*\.ics$/);
+  await expectAccessible(page);
+  const address = await field.inputValue();
+  const answer = await request.get(address);
+  expect(answer.headers()['content-type']).toContain('text/calendar');
+  expect(await answer.text()).toContain(`SUMMARY:${title}`);
+
+  await page.reload();
+  await expect(feed.getByText(t('feed.neverRead'))).toHaveCount(0);
+  await expect(feed.getByLabel(t('feed.address'))).toHaveCount(0);
+  await feed.getByRole('button', { name: t('feed.revoke') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('feed.revoke') })
+    .click();
+  await expect(feed.getByText(t('feed.none'))).toBeVisible();
+  expect((await request.get(address)).status()).toBe(404);
+});

@@ -13,6 +13,7 @@ const tree = z.record(z.string(), z.unknown());
 /** Where texts stand that come with their own pages. */
 const lazy = [
   'src/app/notices/locales',
+  'src/app/pages/profile/feed/locales',
   'src/ui/comments/locales',
   'src/ui/follow/locales',
   'src/ui/list/locales',

@@ -125,6 +125,7 @@ export const functions: Record<string, Calls> = {
   list_record_shares: oneOf,
   list_sign_ins: () => [{}],
   list_trash: (v) => records(v).map(({ resource }) => ({ resource })),
+  make_calendar_feed: () => [{}],
   merge_customers: (v) => [
     { payload: { id: v.customer, others: [v.customer] } },
     { payload: { id: v.customer, others: ['00000000-0000-4000-8000-00000000000a'] } },
@@ -136,6 +137,7 @@ export const functions: Record<string, Calls> = {
   move_ticket: ({ ticket, queue }) => [{ ticket, queue }],
   my_day: () => [{ today: '2000-01-01', tomorrow: '2100-01-01', later: '2200-01-01' }],
   my_live_topics: () => [{}],
+  my_calendar_feed: () => [{}],
   my_notification_settings: () => [{}],
   my_permissions: () => [{}],
   my_permissions_revision: () => [{}],
@@ -173,6 +175,7 @@ export const functions: Record<string, Calls> = {
   restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
   restore_attachment: attachment,
   restore_records: records,
+  revoke_calendar_feed: () => [{}],
   save_activity: (v) => [
     { payload: { id: v.activity, activity: { subject: 'Mine now' } } },
     { payload: { id: v.activity, new: true, activity: { kind: 'note', subject: 'Mine now' } } },
@@ -292,6 +295,7 @@ export const serviceFunctions: Readonly<Record<string, Record<string, unknown>>>
   attachments_to_purge: { how_many: 1 },
   claim_outbox: { how_many: 1 },
   forget_attachments: { ids: [] },
+  read_calendar_feed: { token: 'x' },
   settle_outbox: { outbox_id: '00000000-0000-4000-8000-000000000000', error: null },
   setup_needed: {},
   setup_organisation: { payload: {} },

@@ -3,6 +3,7 @@ import { PageHeader } from '../../../ui/PageHeader';
 import { NoticeSettings } from '../../notices/NoticeSettings';
 import { AboutForm } from './AboutForm';
 import { AppearanceForm } from './AppearanceForm';
+import { CalendarFeed } from './feed/CalendarFeed';
 import { PasswordForm } from './PasswordForm';
 import { PictureField } from './PictureField';
 
@@ -25,6 +26,7 @@ export default function Profile() {
         <h2 id="notices">{t('notices.title')}</h2>
         <NoticeSettings />
       </section>
+      <CalendarFeed />
       <section className="at-card" aria-labelledby="profile-password">
         <h2 id="profile-password">{t('profile.password')}</h2>
         <PasswordForm />
