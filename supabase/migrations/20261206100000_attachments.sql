@@ -13,7 +13,7 @@ create table public.attachments (
   record_id uuid not null generated always as (coalesce(customer_id, deal_id, order_id, ticket_id, task_id)) stored,
   name text not null check (btrim(name) <> '' and char_length(name) <= 255 and name !~ '[/\\[:cntrl:]]'),
   mime_type text not null,
-  size bigint not null check (size between 1 and 26214400),
+  size bigint not null check (size between 1 and 25000000),
   stored_at timestamptz,
   created_at timestamptz not null default now(),
   created_by uuid not null references public.profiles on delete restrict,
@@ -22,7 +22,7 @@ create table public.attachments (
 );
 comment on table public.attachments is
   'Files on a record, seen by whoever sees it; added, deleted and put back by whoever may change it. The bytes lie in the bucket "attachments" under the row''s id. Written by add_attachment(), keep_attachment(), delete_attachment(), restore_attachment().';
-comment on column public.attachments.size is 'Bytes, at most 25 MiB.';
+comment on column public.attachments.size is 'Bytes, at most 25 MB.';
 comment on column public.attachments.stored_at is 'When the bytes had come; null while they are on their way.';
 create index attachments_customer_id_idx on public.attachments (customer_id);
 create index attachments_deal_id_idx on public.attachments (deal_id);
@@ -54,7 +54,7 @@ $$;
 comment on function private.attachment_types() is 'The media types that a file on a record may have: nothing that a browser would run.';
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-values ('attachments', 'attachments', false, 26214400, private.attachment_types())
+values ('attachments', 'attachments', false, 25000000, private.attachment_types())
 on conflict (id) do update set public = false, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
 
 -- An address signed for later would outlive the right to the record, so none is given.
@@ -105,7 +105,7 @@ declare
   file_id constant uuid := coalesce((payload ->> 'id')::uuid, pg_catalog.gen_random_uuid());
   length constant bigint := (payload ->> 'size')::bigint;
 begin
-  if length is null or length not between 1 and 26214400 then
+  if length is null or length not between 1 and 25000000 then
     perform private.fail('22023', 'file_size', 'A file has at least one byte and at most 25 MB.');
   end if;
   if payload ->> 'mime_type' is null or payload ->> 'mime_type' <> all (private.attachment_types()) then
@@ -227,7 +227,7 @@ begin
   from public.attachments a where a.record_id = target and a.resource = asked ->> 'resource' and a.stored_at is not null;
   return pg_catalog.jsonb_build_object('entries', coalesce(entries, '[]'), 'may_change', changes,
     'deleted', case when changes then private.deleted_attachments(target) else '[]' end,
-    'most_bytes', 26214400, 'types', pg_catalog.to_jsonb(private.attachment_types()));
+    'most_bytes', 25000000, 'types', pg_catalog.to_jsonb(private.attachment_types()));
 end $$;
 comment on function public.list_attachments(jsonb) is
   'The files on a record, the latest first: {resource, record_id} gives {entries: [{id, name, mime_type, size (bytes), at, author_id, author}], may_change, deleted: [{id, name, deleted_at}], most_bytes, types}. Raises gone, unknown_resource.';

@@ -16,6 +16,7 @@ const lazy = [
   'src/app/pages/profile/feed/locales',
   'src/ui/comments/locales',
   'src/ui/follow/locales',
+  'src/ui/files/locales',
   'src/ui/list/locales',
   'src/ui/audit/locales',
   'src/ui/bulk/locales',

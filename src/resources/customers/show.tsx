@@ -6,6 +6,7 @@ import { toAtriumError } from '../../lib/errors';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
 import { Comments } from '../../ui/comments/Comments';
+import { FilesPanel } from '../../ui/files/FilesPanel';
 import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -137,6 +138,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           />
           <GroupPanel customer={customer} />
           <Comments about={{ resource: 'customers', id }} />
+          <FilesPanel of={{ resource: 'customers', id }} />
         </div>
         <RelatedTabs
           own={{ key: 'timeline', title: t('customers.timeline.title'), content: <Timeline id={id} /> }}

@@ -2,7 +2,7 @@ import { SaveOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Mapping } from '../../lib/import/types';
-import { saveAs } from './save';
+import { saveAs } from '../../lib/saveAs';
 
 /** Saves the mapping as a file, for `npm run import -- --mapping`. */
 export function MappingButton({ mapping, fileName }: { mapping: Mapping; fileName: string }) {

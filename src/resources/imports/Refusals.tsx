@@ -7,9 +7,9 @@ import { reasonsOf } from '../../lib/import/api';
 import { reportLines } from '../../lib/import/report';
 import type { Issue, Target } from '../../lib/import/types';
 import { patiently } from '../../lib/long-run';
+import { saveAs } from '../../lib/saveAs';
 import { useMe } from '../../providers/me';
 import { ErrorState, TableSkeleton, useErrorText, useFormats } from '../../ui';
-import { saveAs } from './save';
 import { useLabels } from './useLabels';
 
 interface RefusedRow {

@@ -17,6 +17,7 @@ import {
 } from '../../ui';
 import { CustomerOf, useCustomerName } from '../../ui/CustomerOf';
 import { Comments } from '../../ui/comments/Comments';
+import { FilesPanel } from '../../ui/files/FilesPanel';
 import { NotDecided } from '../../ui/form/NotDecided';
 import { ItemLines } from '../../ui/items';
 import { EditLink, FactPanel, Panel, type SaveFact } from '../../ui/record';
@@ -147,6 +148,7 @@ function Loaded({ order }: { order: OrderRecord }) {
             onSave={mayChange ? saveFact : undefined}
           />
           <Comments about={{ resource: 'orders', id: order.id }} />
+          <FilesPanel of={{ resource: 'orders', id: order.id }} />
         </div>
         <RelatedTabs kinds={[]} filters={[]} record={{ resource: 'orders', id: order.id }} />
       </div>

@@ -12,6 +12,7 @@ import {
   useFormats,
 } from '../../ui';
 import { Comments } from '../../ui/comments/Comments';
+import { FilesPanel } from '../../ui/files/FilesPanel';
 import { EditableFact, HistoryPanel, Panel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
@@ -182,6 +183,7 @@ function Loaded({ task }: { task: TaskRecord }) {
         </div>
       </div>
       <Comments about={{ resource: 'tasks', id: task.id }} />
+      <FilesPanel of={{ resource: 'tasks', id: task.id }} />
       <HistoryPanel resource="tasks" id={task.id} />
       {dialog}
     </div>

@@ -4,6 +4,7 @@ import { useMe } from '../../providers/me';
 import { DateTimeText, PageSkeleton, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
 import { useCustomerName } from '../../ui/CustomerOf';
+import { FilesPanel } from '../../ui/files/FilesPanel';
 import { FollowBar } from '../../ui/follow/FollowBar';
 import { LockNote } from '../../ui/LockNote';
 import { Panel, type SaveFact } from '../../ui/record';
@@ -95,6 +96,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
         <aside>
           <FactsPanel ticket={ticket} may={may} onSave={saveFact} />
           <CustomerPanel ticket={ticket} />
+          <FilesPanel of={{ resource: 'tickets', id: ticket.id }} />
         </aside>
       </div>
       <RelatedTabs

@@ -1,5 +1,6 @@
 import type { BaseRecord } from '@refinedev/core';
 import { byteOrderMark, csvFileName, csvLine } from '../../lib/csv';
+import { saveAs } from '../../lib/saveAs';
 import type { ExportSpec } from './ExportButton';
 import { type Asked, everyPage } from './everyPage';
 
@@ -23,13 +24,5 @@ export async function exportCsv<T extends BaseRecord>(job: Job<T>): Promise<Blob
 
 /** Hands a file to the browser to be saved under the title and today's date; a CSV file unless the ending says otherwise. */
 export function saveFile(file: Blob, title: string, ending = 'csv'): void {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), {
-    href: address,
-    download: csvFileName(title, new Date()).replace(/csv$/, ending),
-  });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  URL.revokeObjectURL(address);
+  saveAs(file, csvFileName(title, new Date()).replace(/csv$/, ending));
 }

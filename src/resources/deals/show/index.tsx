@@ -6,6 +6,7 @@ import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useForm
 import { LogBar } from '../../../ui/activities/LogBar';
 import { CustomerOf, useCustomerName } from '../../../ui/CustomerOf';
 import { Comments } from '../../../ui/comments/Comments';
+import { FilesPanel } from '../../../ui/files/FilesPanel';
 import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
@@ -177,6 +178,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
           />
           <HistoryPanel deal={deal} />
           <Comments about={{ resource: 'deals', id }} />
+          <FilesPanel of={{ resource: 'deals', id }} />
         </div>
         <RelatedTabs
           kinds={['activities', 'tasks', 'orders']}

@@ -1,4 +1,4 @@
-/** Hands a file that was made here to the browser's downloads. */
+/** Hands a file to the browser's downloads, by this name. */
 export function saveAs(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

@@ -1,0 +1,33 @@
+import { watchedFetch } from '../app/connection';
+import { noteDenial } from './denials';
+import type { Session } from './session';
+
+/**
+ * `fetch` as who is signed in. Each request carries the session's token, refreshed first when it is due; an answer of 401
+ * is tried once more with a fresh token, and then marks the session expired.
+ */
+export function fetchAs(session: Session): typeof fetch {
+  const send = async (input: RequestInfo | URL, init: RequestInit | undefined, token: string | null) => {
+    const headers = new Headers(init?.headers);
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    const response = await watchedFetch(input, { ...init, headers });
+    if (response.status === 403) noteDenial();
+    return response;
+  };
+  return async (input, init) => {
+    const token = await session.token();
+    // Without a session the answer is known: asking as nobody would look like a missing permission.
+    if (token === null) return expiredResponse();
+    const response = await send(input, init, token);
+    if (response.status !== 401) return response;
+    const fresh = await session.renew();
+    if (fresh === null) return response;
+    const again = await send(input, init, fresh);
+    if (again.status === 401) session.expire();
+    return again;
+  };
+}
+
+/** What PostgREST answers to a token that is over. */
+const expiredResponse = () =>
+  Response.json({ code: 'PGRST301', message: 'JWT expired', details: null, hint: null }, { status: 401 });
