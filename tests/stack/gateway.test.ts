@@ -110,9 +110,16 @@ test('a body that is too large is 413', async () => {
   ).toBe(413);
 });
 
+test('storage answers who has a key, and shows nobody its buckets', async () => {
+  expect((await ask('/storage/v1/bucket')).status).toBe(401);
+  const answer = await ask('/storage/v1/bucket', withKey(stack.publishableKey));
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual([]);
+});
+
 test('what is not served says so', async () => {
   expect((await ask('/realtime/v1/websocket', withKey(stack.publishableKey))).status).toBe(426);
-  expect((await ask('/storage/v1/bucket', withKey(stack.publishableKey))).status).toBe(501);
+  expect((await ask('/storage/v1/s3/bucket', withKey(stack.publishableKey))).status).toBe(404);
   expect((await ask('/functions/v1/other', withKey(stack.publishableKey))).status).toBe(404);
 });
 
