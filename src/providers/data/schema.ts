@@ -13,6 +13,7 @@ export const primaryKeys: Record<string, string[]> = {
   deal_win_probabilities: ['deal_id'],
   exchange_rates: ['currency', 'valid_from'],
   field_groups: ['resource', 'table_name', 'column_name'],
+  followers: ['record_id', 'profile_id'],
   import_rows: ['job_id', 'row_number'],
   jobs: ['name'],
   list_layouts: ['profile_id', 'resource'],
