@@ -17,11 +17,11 @@ export function AgendaTitle({ event }: { event: Item }) {
   return (
     <>
       {event.event || event.href ? (
-        <button type="button" className="at-calendar-line" dir="auto">
-          {title}
+        <button type="button" className="at-calendar-line">
+          <bdi>{title}</bdi>
         </button>
       ) : (
-        <span dir="auto">{title}</span>
+        <bdi>{title}</bdi>
       )}
       {kind === 'event' || kind === 'busy' ? null : (
         <span className="at-none"> {t(`calendar.layers.${kind}`)}</span>

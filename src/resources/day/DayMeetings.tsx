@@ -26,7 +26,11 @@ export function DayMeetings({ meetings }: { meetings: DayMeeting[] }) {
               <Link to={`/calendar?view=day&event=${meeting.id}`}>
                 <bdi>{meeting.title}</bdi>
               </Link>
-              {meeting.place ? <bdi className="at-day-place">{meeting.place}</bdi> : null}
+              {meeting.place ? (
+                <span className="at-day-place">
+                  <bdi>{meeting.place}</bdi>
+                </span>
+              ) : null}
               {meeting.answer === 'open' ? <span className="at-day-place">{t('day.unanswered')}</span> : null}
             </li>
           ))}
