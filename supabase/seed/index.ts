@@ -36,6 +36,7 @@ const areas: { title: string; files: string[] }[] = [
   { title: 'tickets', files: ['tickets', 'ticket_rows'] },
   { title: 'activities', files: ['activities'] },
   { title: 'tasks', files: ['tasks'] },
+  { title: 'events', files: ['events'] },
   { title: 'goals', files: ['goals'] },
   { title: 'former forecasts', files: ['forecasts'] },
 ];

@@ -69,6 +69,7 @@ export const invariants: Record<string, string> = {
       select name as text from public.deals union all select coalesce(next_step, '') || coalesce(description, '') || coalesce(lost_note, '') from public.deals
       union all select name || coalesce(legal_name, '') || coalesce(description, '') from public.customers
       union all select subject || coalesce(body, '') from public.activities union all select title || coalesce(description, '') from public.tasks
+      union all select title || coalesce(place, '') from public.events
       union all select subject from public.tickets union all select body from public.ticket_messages
       union all select coalesce(address_line1, '') from public.customer_contact_details
     ) x where text ~ '[{}|]'`,

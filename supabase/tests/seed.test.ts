@@ -180,6 +180,20 @@ describe('a demo company', () => {
     expect(tasks?.later).toBeGreaterThan(4);
   });
 
+  it('gives a rep and their manager a week of meetings, some of them today', async () => {
+    for (const who of ['sales.rep', 'sales.manager']) {
+      const { rows } = await company.sql.query<{ week: number; today: number }>(
+        `select count(*)::integer as week, count(*) filter (where e.starts_at >= $1::date and e.starts_at < $1::date + 1)::integer as today
+         from public.events e join public.profiles p on p.email = $2
+         where (e.owner_id = p.id or exists (select from public.event_participants a where a.event_id = e.id and a.profile_id = p.id))
+           and e.starts_at >= $1::date - 3 and e.starts_at < $1::date + 4`,
+        [asOf, `${who}@atrium.example`],
+      );
+      expect(rows[0]?.week, who).toBeGreaterThan(2);
+      expect(rows[0]?.today, who).toBeGreaterThan(0);
+    }
+  });
+
   it('gives everybody who sells a quota that most come near and that is out of reach for some', async () => {
     const { rows } = await company.sql.query<{ sellers: number; near: number; over: number; under: number }>(
       `with attained as (
