@@ -23,8 +23,9 @@ export function useListLook<C extends ColumnInfo>(
   const opening = useRef(true);
   const first = views.find(({ id }) => id === layout.viewId);
   useEffect(() => {
-    if (!opening.current || !kept.known) return;
-    opening.current = false;
+    if (!opening.current) return;
+    // What was there last time opens it at once; that there is none is believed only of what is kept now.
+    if (kept.known || first || params.size > 0) opening.current = false;
     if (params.size === 0 && first)
       setParams(viewAddress(first, rules, state.size), { replace: true, preventScrollReset: true });
   }, [kept.known, first, params, rules, setParams, state.size]);

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useCallback, useMemo } from 'react';
 import type { Json } from '../../../lib/database.types';
@@ -83,36 +83,42 @@ export function useListViews(resource: string) {
 
   const refresh = useCallback(() => queries.invalidateQueries({ queryKey }), [queries, queryKey]);
 
+  const { mutateAsync: write } = useMutation({
+    mutationKey: queryKey,
+    // one after the other, so that the last is what stays
+    scope: { id: queryKey.join(' ') },
+    mutationFn: ({ columns, widths, density, viewId: view_id }: ListLayout) => {
+      const row = { resource, columns, widths: widths satisfies Json, density, view_id };
+      const written = client.from('list_layouts').upsert(row, { onConflict: 'profile_id,resource' });
+      return run(written, undefined, 'list_layouts');
+    },
+  });
+
   /** Changes the layout: at once on the screen; taken back, and said why, where it cannot be kept. */
   const keep = useCallback(
     async (changes: Partial<ListLayout>) => {
       try {
         // What else is kept of the layout must be known before a part of it is changed.
-        const now = await queries.ensureQueryData({ queryKey, queryFn: find });
+        const found = await queries.ensureQueryData({ queryKey, queryFn: find });
         await queries.cancelQueries({ queryKey });
+        const now = queries.getQueryData<Found>(queryKey) ?? found;
         const next = { ...now.layout, ...changes };
         queries.setQueryData<Found>(queryKey, { ...now, layout: next });
-        const { columns, density, viewId: view_id } = next;
-        const widths: Json = next.widths;
-        const row = { resource, columns, widths, density, view_id };
-        await run(
-          client.from('list_layouts').upsert(row, { onConflict: 'profile_id,resource' }),
-          undefined,
-          'list_layouts',
-        );
+        await write(next);
       } catch (error) {
         void message.error(errorText(error));
       }
-      await refresh();
+      // While another change is on its way, what the database has is older than what is shown.
+      if (queries.isMutating({ mutationKey: queryKey }) === 0) await refresh();
     },
-    [client, errorText, find, message, queries, queryKey, refresh, resource],
+    [errorText, find, message, queries, queryKey, refresh, write],
   );
 
   return {
     layout,
     views,
     /** Whether it is what is kept, and not what was there last time or nothing yet. */
-    known: query.data !== undefined,
+    known: query.isSuccess && !query.isPlaceholderData,
     keep,
     refresh,
   };
