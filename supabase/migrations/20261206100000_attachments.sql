@@ -220,7 +220,11 @@ declare
   changes boolean;
   entries jsonb;
 begin
-  changes := private.may_change_record(asked ->> 'resource', target);
+  begin
+    changes := private.may_change_record(asked ->> 'resource', target);
+  exception when no_data_found then
+    changes := false;
+  end;
   select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', a.id, 'name', a.name, 'mime_type', a.mime_type, 'size', a.size, 'at', a.created_at,
       'author_id', a.created_by, 'author', (select p.full_name from public.profiles p where p.id = a.created_by)) order by a.created_at desc, a.id desc)
     into entries
@@ -230,7 +234,7 @@ begin
     'most_bytes', 25000000, 'types', pg_catalog.to_jsonb(private.attachment_types()));
 end $$;
 comment on function public.list_attachments(jsonb) is
-  'The files on a record, the latest first: {resource, record_id} gives {entries: [{id, name, mime_type, size (bytes), at, author_id, author}], may_change, deleted: [{id, name, deleted_at}], most_bytes, types}. Raises gone, unknown_resource.';
+  'The files on a record, the latest first: {resource, record_id} gives {entries: [{id, name, mime_type, size (bytes), at, author_id, author}], may_change, deleted: [{id, name, deleted_at}], most_bytes, types}. None where the caller does not see the record. Raises unknown_resource.';
 
 create function private.attachments_to_purge(how_many integer) returns setof uuid
 language sql stable security definer set search_path = ''

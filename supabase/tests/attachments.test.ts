@@ -69,6 +69,7 @@ describe('files on a record', () => {
   test('are neither seen nor added, deleted or put back by who may not', async () => {
     const customer = await customerOf(rep);
     const id = await attach(rep, customer);
+    expect(await list(outsider, customer)).toMatchObject({ entries: [], deleted: [], may_change: false });
     expect((await bucket(outsider).download(id)).error).not.toBeNull();
     expect((await anonymous().storage.from('attachments').download(id)).error).not.toBeNull();
     expect((await outsider.api.from('attachments').select().eq('id', id)).data).toEqual([]);
