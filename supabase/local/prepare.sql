@@ -61,11 +61,15 @@ create extension if not exists pgcrypto with schema extensions;
 create extension if not exists "uuid-ossp" with schema extensions;
 
 -- What migrations make in public is open to the API's roles until a migration says otherwise. (Tables of the auth server
--- are its own; migrations may refer to them and read and write them.)
+-- are its own; migrations may refer to them and read and write them.) Where there are migrations already, they have said
+-- otherwise, and that stays.
 do $$
 declare
   maker text;
 begin
+  if to_regclass('supabase_migrations.schema_migrations') is not null then
+    return;
+  end if;
   foreach maker in array array[current_user::text, 'postgres'] loop
     execute format('alter default privileges for role %I in schema public grant all on tables to postgres, anon, authenticated, service_role', maker);
     execute format('alter default privileges for role %I in schema public grant all on sequences to postgres, anon, authenticated, service_role', maker);
