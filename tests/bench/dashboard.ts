@@ -1,74 +1,15 @@
 import pg from 'pg';
-import { z } from 'zod';
 import sales from '../../plugins/sales/plugin.ts';
-import { batchFor, type MetricRequest } from '../../src/dashboards/batch.ts';
-import type { Queries } from '../../src/dashboards/metrics.ts';
+import { batchFor } from '../../src/dashboards/batch.ts';
 import { defaultState } from '../../src/dashboards/period.ts';
-import type { Dashboard } from '../../src/dashboards/plugin.ts';
-import { savedFrom, tilesOf } from '../../src/dashboards/tiles.ts';
 import type { Stack } from '../../supabase/local/stack.ts';
 import { type Bench, spread } from './bench.ts';
+import { call, patience, queriesOn, readers, rounds, timed, tokenOf } from './dashboard-calls.ts';
 import { openDashboard } from './dashboard-pages.ts';
 import { askPlainly, core } from './dashboard-plain.ts';
 import { sizeOf, startLarge } from './large.ts';
 
-/** A case is measured so often, or for so long, whichever comes first. */
-const rounds = 20;
-const patience = 6_000;
-const readers = { rep: 'sales.rep', manager: 'sales.manager', executive: 'exec' };
 const periods = { 'last 12 months': 'last_12_months', 'all time': 'all' } as const;
-
-const signedIn = z.object({ access_token: z.string() });
-
-async function tokenOf(stack: Stack, account: string): Promise<string> {
-  const response = await fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
-    method: 'POST',
-    headers: { apikey: stack.publishableKey, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: `${account}@atrium.example`, password: 'atrium-demo' }),
-  });
-  return signedIn.parse(await response.json()).access_token;
-}
-
-/** What a dashboard asks as it is laid out. */
-const queriesOn = (dashboard: Dashboard): Record<string, Queries> =>
-  Object.fromEntries(
-    tilesOf(savedFrom(dashboard.layout, sales.widgets), sales.widgets).map(({ id, queries }) => [
-      id,
-      queries,
-    ]),
-  );
-
-/** A dashboard's one call, by POST: the answer is not cached anywhere. Raises when any of its requests is refused. */
-async function call(stack: Stack, token: string, requests: readonly MetricRequest[]): Promise<void> {
-  const response = await fetch(`${stack.url}/rest/v1/rpc/query_metrics`, {
-    method: 'POST',
-    headers: {
-      apikey: stack.publishableKey,
-      Authorization: `Bearer ${token}`,
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify({ requests }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(text.slice(0, 500));
-  const refused = z.record(z.string(), z.object({ error: z.unknown().optional() })).parse(JSON.parse(text));
-  for (const [id, { error }] of Object.entries(refused))
-    if (error) throw new Error(`${id}: ${JSON.stringify(error)}`);
-}
-
-/** The first call, and those after it. */
-async function timed(work: () => Promise<unknown>): Promise<{ first: number; warm: number[] }> {
-  const once = async () => {
-    const started = performance.now();
-    await work();
-    return performance.now() - started;
-  };
-  const first = await once();
-  const warm: number[] = [];
-  const end = performance.now() + patience;
-  while (warm.length < 3 || (warm.length < rounds && performance.now() < end)) warm.push(await once());
-  return { first, warm };
-}
 
 const line = (who: string, what: string, { first, warm }: { first: number; warm: number[] }) => {
   const { p50, p95 } = spread(warm);

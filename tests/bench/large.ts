@@ -9,9 +9,13 @@ export const scale = Number(process.env.ATRIUM_BENCH_SCALE ?? 350);
 /** Where the large company is kept between runs; making it takes minutes. */
 const dataDir = resolve(projectRoot, process.env.ATRIUM_BENCH_DATA ?? '.atrium-bench');
 
-/** Starts a stack over the large company, which is made on the first run. */
-export function startLarge(frontend: StackOptions['frontend']): Promise<Stack> {
-  return startStack({ dataDir, port: 0, data: 'demo', scale, frontend, quiet: true });
+/**
+ * Starts a stack over the large company, which is made on the first run, or over one of another size, kept in a folder
+ * beside it. `times`: how many times the demo company's size.
+ */
+export function startLarge(frontend: StackOptions['frontend'], times: number = scale): Promise<Stack> {
+  const kept = times === scale ? dataDir : `${dataDir}-${times}`;
+  return startStack({ dataDir: kept, port: 0, data: 'demo', scale: times, frontend, quiet: true });
 }
 
 /** `Postgres 18.4, 420,000 customers and 1,050,000 deals`. */

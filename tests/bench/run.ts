@@ -7,6 +7,7 @@ import { board } from './board.ts';
 import { bulk } from './bulk.ts';
 import { bundle } from './bundle.ts';
 import { dashboard } from './dashboard.ts';
+import { growth } from './growth.ts';
 import { importing } from './import.ts';
 import { live } from './live.ts';
 import { rights } from './rights.ts';
@@ -21,6 +22,7 @@ const benches: Bench[] = [
   api,
   board,
   dashboard,
+  growth,
   live,
   importing,
   bulk,
