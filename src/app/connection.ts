@@ -1,3 +1,5 @@
+import { learnTime } from '../lib/clock';
+
 /** Whether the server answers: `lost` once a request could not reach it, until one does again. */
 export type Connection = 'fine' | 'lost';
 
@@ -20,11 +22,12 @@ export const connection = {
 
 const gatewayDown = new Set([502, 503, 504]);
 
-/** `fetch` that notes whether the server could be reached. Rejects as `fetch` does. */
+/** `fetch` that notes whether the server could be reached, and what time it is there. Rejects as `fetch` does. */
 export const watchedFetch: typeof fetch = async (input, init) => {
   try {
     const response = await fetch(input, init);
     set(gatewayDown.has(response.status) ? 'lost' : 'fine');
+    learnTime(response.headers);
     return response;
   } catch (error) {
     if (!init?.signal?.aborted) set('lost');

@@ -1,3 +1,5 @@
+import { currentTime } from './clock';
+
 const day = 86_400_000;
 
 /** Made once for each timezone: making one takes longer than asking it a thousand times. */
@@ -17,7 +19,7 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
 }
 
 /** The calendar day of a moment in a timezone, `YYYY-MM-DD`. */
-export function dayIn(timezone: string, moment: Date = new Date()): string {
+export function dayIn(timezone: string, moment: Date = currentTime()): string {
   const parts = formatterOf(timezone).formatToParts(moment);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
@@ -66,5 +68,5 @@ export function momentAt(date: string, time: string, timezone: string): string {
 }
 
 /** Whole days from one moment to another, never less than none. */
-export const daysBetween = (from: string | Date, to: Date = new Date()): number =>
+export const daysBetween = (from: string | Date, to: Date = currentTime()): number =>
   Math.max(0, Math.floor((to.getTime() - new Date(from).getTime()) / day));

@@ -1,3 +1,4 @@
+import { currentTime } from './clock';
 import { dayIn } from './days';
 
 /** BCP 47 tag with calendar and digits for one of Atrium's languages (Persian: Jalali calendar, Persian digits). */
@@ -87,7 +88,7 @@ export function createFormats(language: string, timezone: string): Formats {
   const shortDate = (value: string | Date) => {
     const zone = typeof value === 'string' && plainDate.test(value) ? 'UTC' : timezone;
     const year = (day: string | Date, timeZone: string) => partsOf(day, timeZone, { year: 'numeric' });
-    const thisYear = year(value, zone) === year(new Date(), timezone);
+    const thisYear = year(value, zone) === year(currentTime(), timezone);
     return partsOf(value, zone, { month: 'short', day: 'numeric', ...(thisYear ? {} : { year: 'numeric' }) });
   };
 
@@ -119,7 +120,7 @@ export function createFormats(language: string, timezone: string): Formats {
           timeZone: timezone,
         }),
       ).format(new Date(value)),
-    relative: (value, now = new Date()) => {
+    relative: (value, now = currentTime()) => {
       const distance = new Date(value).getTime() - now.getTime();
       if (Math.abs(distance) >= 30 * day) return date(value);
       for (const [unit, size] of steps) {
@@ -127,7 +128,7 @@ export function createFormats(language: string, timezone: string): Formats {
       }
       return relative.format(0, 'second');
     },
-    nearDay: (value, now = new Date()) => {
+    nearDay: (value, now = currentTime()) => {
       const dayOf = (moment: string | Date) => Date.parse(dayIn(timezone, new Date(moment)));
       const days = Math.round((dayOf(value) - dayOf(now)) / day);
       return Math.abs(days) <= 6 ? relative.format(days, 'day') : shortDate(value);

@@ -30,6 +30,22 @@ export async function loadConfig(): Promise<AtriumConfig> {
   return { supabaseUrl: url.href.replace(/\/$/, ''), supabaseKey: found.supabaseKey };
 }
 
+/**
+ * `fetch` of the sign-in half. A new session says by the server's clock when it ends, and the client holds that against this
+ * machine's: with a clock that is ahead it would ask for another one before each request. Without that it counts from now on.
+ */
+const sessionFetch: typeof fetch = async (input, init) => {
+  const response = await watchedFetch(input, init);
+  const isJson = response.headers.get('Content-Type')?.includes('json');
+  if (!response.ok || !isJson) return response;
+  const found: unknown = await response.json();
+  const counted =
+    typeof found === 'object' && found !== null && 'expires_in' in found && 'expires_at' in found
+      ? { ...found, expires_at: undefined }
+      : found;
+  return Response.json(counted, { status: response.status, headers: { 'Content-Type': 'application/json' } });
+};
+
 /** The sign-in half of Supabase, alone: it is all that the pages before sign-in need. */
 export function createAuthClient(config: AtriumConfig): GoTrueClient {
   return new GoTrueClient({
@@ -40,6 +56,6 @@ export function createAuthClient(config: AtriumConfig): GoTrueClient {
     autoRefreshToken: true,
     detectSessionInUrl: false,
     flowType: 'implicit',
-    fetch: watchedFetch,
+    fetch: sessionFetch,
   });
 }

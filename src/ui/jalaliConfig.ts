@@ -18,6 +18,7 @@ import {
   startOfWeek,
 } from 'date-fns-jalali';
 import { faIR } from 'date-fns-jalali/locale/fa-IR';
+import { currentTime } from '../lib/clock';
 
 const persianDigits = '۰۱۲۳۴۵۶۷۸۹';
 const arabicDigits = '٠١٢٣٤٥٦٧٨٩';
@@ -45,7 +46,7 @@ function read(text: string, pattern: string): Date | null {
 
 /** antd's date arithmetic in the Jalali calendar, on plain dates, written and read in Persian digits. */
 export const jalaliConfig: GenerateConfig<Date> = {
-  getNow: () => new Date(),
+  getNow: currentTime,
   getFixedDate: (text) => new Date(`${text}T00:00`),
   getEndDate: endOfMonth,
   getWeekDay: (day) => day.getDay(),

@@ -5,6 +5,7 @@ import { ConfirmLeave } from '../../ui/ConfirmLeave';
 import { usePart } from '../../ui/usePart';
 import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
+import { ClockBanner } from './ClockBanner';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
@@ -75,6 +76,7 @@ export function Frame() {
       <div className="at-column">
         <TopBar onPalette={palette.show} />
         <ConnectionBanner />
+        <ClockBanner />
         <ViewAsBanner />
         <main id="content" ref={content} tabIndex={-1} className="at-sheet">
           <Outlet context={{ openPalette: palette.show }} />

@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useOutletContext } from 'react-router';
+import { currentTime } from '../../lib/clock';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { TableSkeleton } from '../../ui/Skeletons';
@@ -17,7 +18,7 @@ const News = lazy(() => import('../notices/News'));
 const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
 /** Which greeting fits the hour in the user's timezone. */
-function partOfDay(timezone: string, now = new Date()): 'morning' | 'day' | 'evening' {
+function partOfDay(timezone: string, now = currentTime()): 'morning' | 'day' | 'evening' {
   const hour = Number(
     new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: timezone }).format(now),
   );
@@ -43,7 +44,7 @@ export default function Home() {
     <>
       <header className="at-home-head">
         <p className="at-home-date">
-          <bdi>{organisation.name}</bdi> · {formats.date(new Date())}
+          <bdi>{organisation.name}</bdi> · {formats.date(currentTime())}
         </p>
         <h1>{t(`home.greeting.${partOfDay(formats.timezone)}`, { name: profile.fullName })}</h1>
         <button type="button" className="at-home-find" onClick={openPalette}>

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { currentTime } from '../../lib/clock';
 import { addDays, startOfDay } from '../../lib/days';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
@@ -58,7 +59,7 @@ export default function Calendar() {
   );
   const makeAt = (start: Date, end: Date, allDay: boolean) => setMaking({ start, end, allDay });
   const startNew = () => {
-    const now = toDate(new Date().toISOString(), formats.timezone);
+    const now = toDate(currentTime().toISOString(), formats.timezone);
     const start = dayOfDate(state.date) === dayOfDate(now) ? now : new Date(state.date.setHours(9));
     start.setMinutes(start.getMinutes() < 30 ? 30 : 60, 0, 0);
     makeAt(start, new Date(start.getTime() + 3_600_000), false);
@@ -84,7 +85,7 @@ export default function Calendar() {
           state={state}
           localizer={localizer}
           items={items}
-          now={toDate(new Date().toISOString(), formats.timezone)}
+          now={toDate(currentTime().toISOString(), formats.timezone)}
           onOpen={(item) => {
             if (item.event) state.open(item.event.id);
             else if (item.href) void navigate(item.href);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { currentTime } from '../../lib/clock';
 import { useFormats } from '../../ui';
 import type { DayMeeting } from './types';
 
@@ -8,7 +9,7 @@ export function DayMeetings({ meetings }: { meetings: DayMeeting[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const title = t('day.meetings');
-  const now = Date.now();
+  const now = currentTime().getTime();
   return (
     <section aria-label={title} className="at-day-meetings">
       <h2>{title}</h2>

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { currentTime } from '../../lib/clock';
 import { addDays, dayIn, startOfDay } from '../../lib/days';
 import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
@@ -51,7 +52,7 @@ export default function MyDay() {
     <>
       <PageHeader
         title={t('day.title')}
-        hint={formats.date(new Date())}
+        hint={formats.date(currentTime())}
         action={
           mayCreate ? (
             <Button

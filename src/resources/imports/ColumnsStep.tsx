@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../lib/clock';
 import type { Analysis } from '../../lib/import/analyse';
 import { choicesOf } from '../../lib/import/choices';
 import type { Reading } from '../../lib/import/rows';
@@ -59,7 +60,7 @@ export function ColumnsStep({
   const setTarget = (next: Target) =>
     onMapping(
       suggestMapping(analysis, next, {
-        today: mapping.defaults.opened_at ?? new Date().toISOString().slice(0, 10),
+        today: mapping.defaults.opened_at ?? currentTime().toISOString().slice(0, 10),
         permissions,
       }),
     );

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { currentTime } from '../../lib/clock';
 import type { Reading } from '../../lib/import/rows';
 import { targets } from '../../lib/import/targets';
 import type { Target } from '../../lib/import/types';
@@ -7,7 +8,7 @@ import { useMe } from '../../providers/me';
 import { type ImportFile, inOrder, readFile } from './files';
 
 /** Today's date in a time zone, YYYY-MM-DD. */
-const todayIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+const todayIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(currentTime());
 
 /** What the caller may import. */
 export function useTargets(): Target[] {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../lib/clock';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
 import type { FilterDef, ListSpec } from '../../ui/list';
@@ -30,7 +31,7 @@ export function useListSpec(): ListSpec {
   const { timezone } = useFormats();
 
   return useMemo(() => {
-    const now = new Date();
+    const now = currentTime();
     const label = (field: string) => t(`tasks.fields.${field}`);
     const filters: FilterDef[] = [
       {

@@ -1,5 +1,6 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../lib/clock';
 import { DateTimeText, StatusTag } from '../../ui';
 import { ticketTones } from '../../ui/related/statuses';
 import { isDone, isPriority, priorityTones } from './options';
@@ -23,7 +24,7 @@ export function PriorityTag({ priority }: { priority: string }) {
 /** When a ticket is due; one that is not done by then is marked. */
 export function Due({ ticket }: { ticket: { due_at: string | null; status: string } }) {
   const { t } = useTranslation();
-  const late = ticket.due_at !== null && !isDone(ticket.status) && new Date(ticket.due_at) < new Date();
+  const late = ticket.due_at !== null && !isDone(ticket.status) && new Date(ticket.due_at) < currentTime();
   if (!late) return <DateTimeText value={ticket.due_at} />;
   return (
     <span className="at-ticket-late">

@@ -1,6 +1,7 @@
 import { useInvalidate } from '@refinedev/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { currentTime } from '../../lib/clock';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { EmailLink, Phone, useFormats } from '../../ui';
@@ -21,7 +22,7 @@ const units = [
 export function useDuration(): (from: string, to?: string | null) => string {
   const formats = useFormats();
   return (from, to) => {
-    const length = Math.max(0, (to ? Date.parse(to) : Date.now()) - Date.parse(from));
+    const length = Math.max(0, (to ? Date.parse(to) : currentTime().getTime()) - Date.parse(from));
     const [unit, size] = units.find(([, least]) => length >= least) ?? (['minute', 60_000] as const);
     return formats.number(Math.floor(length / size), { style: 'unit', unit, unitDisplay: 'long' });
   };

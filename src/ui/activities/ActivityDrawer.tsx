@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../lib/clock';
 import { addDays, dayIn } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
 import type { AtriumClient } from '../../providers/client';
@@ -92,7 +93,7 @@ function ActivityForm({
       duration_minutes: null,
       direction: 'out',
       with: contact ? [withContact(contact.id)] : [],
-      happened_at: whenText(new Date(), timezone),
+      happened_at: whenText(currentTime(), timezone),
       body: null,
       follow_up: false,
       follow_title: t('activities.followTitle', { name }),

@@ -1,4 +1,5 @@
 import type { BaseRecord } from '@refinedev/core';
+import { currentTime } from '../../lib/clock';
 import { byteOrderMark, csvFileName, csvLine } from '../../lib/csv';
 import { saveAs } from '../../lib/saveAs';
 import type { ExportSpec } from './ExportButton';
@@ -24,5 +25,5 @@ export async function exportCsv<T extends BaseRecord>(job: Job<T>): Promise<Blob
 
 /** Hands a file to the browser to be saved under the title and today's date; a CSV file unless the ending says otherwise. */
 export function saveFile(file: Blob, title: string, ending = 'csv'): void {
-  saveAs(file, csvFileName(title, new Date()).replace(/csv$/, ending));
+  saveAs(file, csvFileName(title, currentTime()).replace(/csv$/, ending));
 }

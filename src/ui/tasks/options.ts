@@ -1,3 +1,4 @@
+import { currentTime } from '../../lib/clock';
 import type { Tone } from '../StatusTag';
 
 /** The values that the database takes, in the order in which they are shown; their words are `tasks.<list>.<value>`. */
@@ -39,5 +40,5 @@ export const isOpen = (status: string) => status !== 'done' && status !== 'cance
 /** Whether something is still to be done that should have been done by now. */
 export const isLate = (
   { due_at, status }: { due_at: string | null; status: string },
-  now: Date = new Date(),
+  now: Date = currentTime(),
 ): boolean => due_at !== null && isOpen(status) && Date.parse(due_at) < now.getTime();

@@ -1,3 +1,4 @@
+import { currentTime } from '../../../lib/clock';
 import { addCards, keepLoaded, type Place, placeOf } from '../../../ui/board';
 import type { Board, BoardStage, Card, Moved, Totals } from './types';
 
@@ -25,7 +26,7 @@ function counted(stage: BoardStage, card: Card, sign: 1 | -1): Totals {
 }
 
 /** The board with a card put elsewhere, its stages' totals as they will be: what is shown until the server has answered. */
-export function moveCard(board: Board, cardId: string, to: Place, now: Date = new Date()): Board {
+export function moveCard(board: Board, cardId: string, to: Place, now: Date = currentTime()): Board {
   const from = placeOf(board.stages, cardId);
   const card = from && stageOf(board, from.column)?.cards[from.index];
   const target = stageOf(board, to.column);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../../lib/clock';
 import { daysBetween } from '../../../lib/days';
 import { MomentBy, Money, PersonAvatar, useFormats } from '../../../ui';
 import { ItemLines } from '../../../ui/items';
@@ -116,7 +117,7 @@ export function FinancialsPanel({
 function Dwell({ entry }: { entry: HistoryRow }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const days = daysBetween(entry.entered_at, entry.left_at ? new Date(entry.left_at) : new Date());
+  const days = daysBetween(entry.entered_at, entry.left_at ? new Date(entry.left_at) : currentTime());
   return (
     <span className="at-figure">
       {formats.number(days, { style: 'unit', unit: 'day', unitDisplay: 'long' })}

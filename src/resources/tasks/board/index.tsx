@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentTime } from '../../../lib/clock';
 import { useFormats, useMayTouch } from '../../../ui';
 import { type BoardLook, BoardPage, useMoveActions } from '../../../ui/board';
 import { useListState } from '../../../ui/list';
@@ -24,7 +25,7 @@ export default function TaskBoard() {
   const list = useListState(useListSpec());
   const asked = useMemo(() => ({ ...list.state, filters: list.asked }), [list.state, list.asked]);
   // "Overdue" is as of now, and stays so while one looks: else every drawing would ask for another board.
-  const [now] = useState(() => new Date());
+  const [now] = useState(() => currentTime());
   const control = useStatusBoard(useMemo(() => boardRequest(asked, timezone, now), [asked, timezone, now]));
   const { query, board, loading, loadMore } = control;
   const start = useMoves(control);

@@ -1,3 +1,4 @@
+import { currentTime } from '../../../lib/clock';
 import { addCards, keepLoaded, type Place, placeOf } from '../../../ui/board';
 import { isLate, isOpen } from '../../../ui/tasks/options';
 import type { Board, Card, Moved, StatusStack } from './types';
@@ -22,7 +23,7 @@ const counted = (column: StatusStack, card: Card, sign: 1 | -1) => ({
  * The board with a card in another column, where its order puts it whatever the place that was meant: what is shown until
  * the server has answered.
  */
-export function moveCard(board: Board, cardId: string, to: Place, now: Date = new Date()): Board {
+export function moveCard(board: Board, cardId: string, to: Place, now: Date = currentTime()): Board {
   const from = placeOf(board.columns, cardId);
   const card = from && board.columns.find(({ id }) => id === from.column)?.cards[from.index];
   if (!from || !card || from.column === to.column || !board.columns.some(({ id }) => id === to.column))
