@@ -3,6 +3,8 @@ import { Modal } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
+import { drafts } from '../lib/drafts';
+import { formDrafts } from './form/useFormDraft';
 
 /**
  * Asks before unsaved changes are lost, by any way off the page. Stands once in the shell and follows Refine's forms;
@@ -31,6 +33,7 @@ export function ConfirmLeave() {
       okButtonProps={{ danger: true }}
       cancelText={t('leave.stay')}
       onOk={() => {
+        drafts.drop(formDrafts);
         setWarnWhen?.(false);
         blocker.proceed?.();
       }}

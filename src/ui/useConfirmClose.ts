@@ -1,6 +1,8 @@
 import { useWarnAboutChange } from '@refinedev/core';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { drafts } from '../lib/drafts';
+import { formDrafts } from './form/useFormDraft';
 
 /** Closes a drawer or dialog that holds a form, and asks first when changes would be lost. */
 export function useConfirmClose(onClose: () => void): () => void {
@@ -15,7 +17,10 @@ export function useConfirmClose(onClose: () => void): () => void {
       okText: t('leave.discard'),
       okButtonProps: { danger: true },
       cancelText: t('leave.stay'),
-      onOk: onClose,
+      onOk: () => {
+        drafts.drop(formDrafts);
+        onClose();
+      },
     });
   };
 }

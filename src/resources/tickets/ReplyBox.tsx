@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { useErrorText } from '../../ui';
+import { TooLong, tooLongBy } from '../../ui/TooLong';
+import { useDraft } from '../../ui/useDraft';
 import { isDone, type Status } from './options';
-import { useDraft } from './useDraft';
 
 type Kind = 'public' | 'internal';
 const longest = 100_000;
@@ -22,13 +23,13 @@ export function ReplyBox({ id, status }: { id: string; status: string }) {
   const errorText = useErrorText();
   const hint = useId();
   const [kind, setKind] = useState<Kind>('public');
-  const [body, setBody] = useDraft(`atrium.reply.${profile.id}.${id}.${kind}`);
+  const [body, setBody] = useDraft(`reply.${profile.id}.${id}.${kind}`);
   const [busy, setBusy] = useState<Status | 'as-is' | null>(null);
   const [problem, setProblem] = useState<unknown>();
-  const empty = body.trim() === '';
+  const unfit = body.trim() === '' || tooLongBy(body, longest) > 0;
 
   const send = async (next?: Status) => {
-    if (empty || busy) return;
+    if (unfit || busy) return;
     setBusy(next ?? 'as-is');
     setProblem(undefined);
     try {
@@ -65,7 +66,7 @@ export function ReplyBox({ id, status }: { id: string; status: string }) {
       ) : null}
       <Input.TextArea
         value={body}
-        maxLength={longest}
+        aria-invalid={tooLongBy(body, longest) > 0}
         dir="auto"
         autoSize={{ minRows: 4, maxRows: 16 }}
         readOnly={busy !== null}
@@ -75,13 +76,14 @@ export function ReplyBox({ id, status }: { id: string; status: string }) {
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <TooLong text={body} longest={longest} />
       <div className="at-reply-foot">
         <p id={hint}>{t('tickets.reply.keys')}</p>
         {kind === 'public' && !isDone(status) ? (
           <>
             <Button
               icon={<ClockCircleOutlined />}
-              disabled={empty}
+              disabled={unfit}
               loading={busy === 'pending'}
               onClick={() => void send('pending')}
             >
@@ -89,7 +91,7 @@ export function ReplyBox({ id, status }: { id: string; status: string }) {
             </Button>
             <Button
               icon={<CheckCircleOutlined />}
-              disabled={empty}
+              disabled={unfit}
               loading={busy === 'solved'}
               onClick={() => void send('solved')}
             >
@@ -100,7 +102,7 @@ export function ReplyBox({ id, status }: { id: string; status: string }) {
         <Button
           type="primary"
           icon={kind === 'public' ? <SendOutlined /> : <LockOutlined />}
-          disabled={empty}
+          disabled={unfit}
           loading={busy === 'as-is'}
           onClick={() => void send()}
         >

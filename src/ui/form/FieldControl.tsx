@@ -99,7 +99,7 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
           value={text}
           onChange={onChange}
           country={country}
-          maxLength={maxLength(field)}
+          longest={maxLength(field)}
         />
       );
     case 'multiline':

@@ -9,11 +9,14 @@ export function PhoneInput({
   value,
   onChange,
   country,
+  longest = 40,
   ...props
 }: Omit<InputProps, 'onChange' | 'value'> & {
   value: string;
   onChange?: (value: string) => void;
   country?: string | null;
+  /** Most characters. */
+  longest?: number;
 }) {
   const settle = async () => {
     const typed = value.trim();
@@ -21,8 +24,7 @@ export function PhoneInput({
     try {
       const read = await loadPhoneReader();
       const known = read(typed, country);
-      if (known && known.written !== value && known.written.length <= (props.maxLength ?? 40))
-        onChange?.(known.written);
+      if (known && known.written !== value && known.written.length <= longest) onChange?.(known.written);
     } catch {
       // Without the reader the number is kept as it was typed.
     }

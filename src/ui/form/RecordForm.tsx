@@ -9,9 +9,11 @@ import { useUnsaved } from '../ConfirmLeave';
 import { LockNote } from '../LockNote';
 import { useHold } from '../live/useHold';
 import { useErrorText } from '../states';
+import { BroughtBack } from './BroughtBack';
 import { FormField } from './FormField';
 import { NotDecided } from './NotDecided';
 import type { FieldDef, FormSection } from './types';
+import { useDraftKey, useFormDraft } from './useFormDraft';
 import './form.css';
 
 /**
@@ -85,17 +87,23 @@ export function RecordForm(props: RecordFormProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const [form] = Form.useForm<Values>();
+  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const [start] = useState(initial);
-  const [values, setValues] = useState<Values>(initial);
+  const draft = useFormDraft(useDraftKey(sections[0]?.key ?? ''), typesOf(fields), start);
+  const [values, setValues] = useState<Values>(draft.opening);
+  const [broughtBack, setBroughtBack] = useState(draft.from !== null);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   const other = useRef(false);
 
-  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const changed = changedFields(typesOf(fields), start, values);
   useUnsaved(changed.length > 0 && !saved);
+  const keepDraft = useRef(draft.keep);
+  keepDraft.current = draft.keep;
+  const unsaved = saved ? '' : changed.join(',');
+  useEffect(() => keepDraft.current(values, unsaved ? unsaved.split(',') : []), [values, unsaved]);
   useHold();
   const submitAs = (alternatively: boolean) => {
     other.current = alternatively;
@@ -132,7 +140,7 @@ export function RecordForm(props: RecordFormProps) {
       form={form}
       className="at-record-form"
       layout="vertical"
-      initialValues={start}
+      initialValues={draft.opening}
       requiredMark={false}
       validateTrigger="onBlur"
       scrollToFirstError={{ focus: true, block: 'center' }}
@@ -147,6 +155,17 @@ export function RecordForm(props: RecordFormProps) {
             title={t('form.notSaved')}
             description={errorText(problem)}
             className="at-form-alert"
+          />
+        ) : null}
+        {broughtBack && draft.from ? (
+          <BroughtBack
+            from={draft.from}
+            clashes={fields.filter(({ name }) => draft.clashes.includes(name)).map(({ label }) => label)}
+            onDiscard={() => {
+              form.setFieldsValue(start);
+              setValues(start);
+              setBroughtBack(false);
+            }}
           />
         ) : null}
       </div>

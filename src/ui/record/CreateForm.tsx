@@ -1,10 +1,26 @@
 import { useInvalidate } from '@refinedev/core';
 import { App } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { drafts } from '../../lib/drafts';
 import type { Values } from '../../lib/merge-changes';
 import { RecordForm, type RecordFormProps } from '../form/RecordForm';
+import { formDrafts, useDraftKey } from '../form/useFormDraft';
+
+/**
+ * One id for as long as the form is open, and after a reload that brings back what was typed: sent twice, because an answer was
+ * lost, it is still one record.
+ */
+function useNewId(): string {
+  const key = `${useDraftKey('new')}.id`;
+  const [id] = useState(() => {
+    const kept = drafts.read(key);
+    return typeof kept === 'string' ? kept : crypto.randomUUID();
+  });
+  useEffect(() => drafts.keep(key, id), [key, id]);
+  return id;
+}
 
 /** The form of a new record; once it is saved, its page opens. */
 export function CreateForm({
@@ -26,13 +42,13 @@ export function CreateForm({
   const { message } = App.useApp();
   const navigate = useNavigate();
   const invalidate = useInvalidate();
-  // One id for as long as the form is open: sent twice, because an answer was lost, it is still one record.
-  const [id] = useState(() => crypto.randomUUID());
+  const id = useNewId();
   return (
     <RecordForm
       {...form}
       onSave={async (values) => {
         await write(id, values);
+        drafts.drop(formDrafts);
         void message.success(t('form.saved'));
         await invalidate({ resource: table, invalidates: ['resourceAll'] });
       }}
