@@ -6,7 +6,7 @@ const key = (type: FieldType, value: unknown, more = {}) => problemOf({ type, ..
 
 describe('problemOf', () => {
   it('asks for what is required and lets the rest be empty', () => {
-    for (const nothing of ['', '  ', null, undefined, []]) {
+    for (const nothing of ['', '  ', '\u200b', '\u200f \u2060\ufeff', '\u3164', null, undefined, []]) {
       expect(key('text', nothing)).toBeUndefined();
       expect(key('text', nothing, { required: true })).toBe('form.check.required');
     }
@@ -53,9 +53,29 @@ describe('problemOf', () => {
   });
 });
 
+it('knows what cannot be seen by the list of the database', () => {
+  const sql = readFileSync(
+    new URL('../../supabase/migrations/20261211100000_visible_names.sql', import.meta.url),
+    'utf8',
+  );
+  const lists = new Set([...sql.matchAll(/~ '\[\^([^\]]+)\]'/g)].map(([, list]) => list));
+  expect(lists.size).toBe(1);
+  const seen = new RegExp(`[^${[...lists][0]}]`, 'u');
+  for (let code = 1; code < 0x10000; code += 1) {
+    const character = String.fromCharCode(code);
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    expect(tidy('text', character) !== null, `U+${code.toString(16)}`).toBe(seen.test(character));
+  }
+});
+
 describe('tidy', () => {
   it.each([
     ['text', '  a ', 'a'],
+    ['text', '\u200b\ufeffa\u200b', 'a'],
+    ['text', '\u202eevil', 'evil'],
+    ['text', 'نیم\u200cفاصله', 'نیم\u200cفاصله'],
+    ['text', '👩‍👩‍👧‍👦 ❤️', '👩‍👩‍👧‍👦 ❤️'],
+    ['text', '\u200b \u2060', null],
     ['text', '   ', null],
     ['number', 0, 0],
     ['tags', [' a ', '', 'b'], ['a', 'b']],

@@ -47,10 +47,25 @@ const lengths: Partial<Record<FieldType, number>> = { email: 254, domain: 253, u
 
 export const maxLength = ({ type, max }: FieldRules): number | undefined => max ?? lengths[type];
 
+/**
+ * Characters that draw nothing. Within a text they have their use (the Persian half-space, joined emoji), alone they are no text:
+ * the database refuses them by the same list (`visible_names`).
+ */
+const unseen =
+  '\\s\\u00ad\\u061c\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+const seen = new RegExp(`[^${unseen}]`, 'u');
+
+// A variation selector at the end belongs to the emoji before it.
+const ends = '[\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]';
+const atTheEnds = new RegExp(`^${ends}+|${ends}+$`, 'gu');
+
+/** A text without what cannot be seen at its ends; nothing when nothing of it can be seen. */
+const trimmed = (text: string): string => (seen.test(text) ? text.replace(atTheEnds, '') : '');
+
 const isEmpty = (value: unknown) =>
   value === null ||
   value === undefined ||
-  (typeof value === 'string' && value.trim() === '') ||
+  (typeof value === 'string' && trimmed(value) === '') ||
   (Array.isArray(value) && value.length === 0);
 
 /** Gives what is wrong with a value in a field, null when nothing is. */
@@ -63,10 +78,10 @@ export function problemOf(rules: FieldRules, value: unknown): Problem | null {
   }
   if (typeof value === 'string') {
     // Postgres counts characters, JavaScript UTF-16 units.
-    if (max !== undefined && [...value.trim()].length > max)
+    if (max !== undefined && [...trimmed(value)].length > max)
       return { key: 'form.check.tooLong', params: { max } };
     const shape = shapes[type];
-    if (shape && !shape.test(value.trim())) return { key: `form.check.${type}` };
+    if (shape && !shape.test(trimmed(value))) return { key: `form.check.${type}` };
   }
   if (type === 'number') {
     const number = Number(value);
@@ -84,11 +99,11 @@ export function problemOf(rules: FieldRules, value: unknown): Problem | null {
  */
 export function tidy(type: FieldType, value: unknown): unknown {
   if (type === 'tags')
-    return Array.isArray(value) ? value.map((item) => String(item).trim()).filter(Boolean) : [];
+    return Array.isArray(value) ? value.map((item) => trimmed(String(item))).filter(Boolean) : [];
   if (type === 'switch') return value === true;
   if (isEmpty(value)) return null;
   if (typeof value !== 'string') return value;
-  const text = value.trim();
+  const text = trimmed(value);
   if (type === 'domain') {
     return text
       .toLowerCase()

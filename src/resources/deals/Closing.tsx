@@ -6,6 +6,8 @@ import { useClear } from '../../ui/useClear';
 import { useCompetitors, useLostReasons } from './useLookups';
 
 /** How a deal was closed: a reason where it was lost, and whom it was won against or lost to. */
+const longestNote = 2000;
+
 export interface Closing {
   reason: string | null;
   note: string | null;
@@ -88,8 +90,12 @@ export default function ClosingDialog({
           </Form.Item>
         ) : null}
         {lost ? (
-          <Form.Item name="note" label={t('deals.fields.lost_note')}>
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} dir="auto" />
+          <Form.Item
+            name="note"
+            label={t('deals.fields.lost_note')}
+            rules={[{ max: longestNote, message: t('form.check.tooLong', { max: longestNote }) }]}
+          >
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} dir="auto" />
           </Form.Item>
         ) : null}
       </Form>

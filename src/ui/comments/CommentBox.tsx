@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../providers/useRpc';
 import { useErrorText } from '../states';
+import { TooLong, tooLongBy } from '../TooLong';
 import { type Comment, type Commented, type Mentioned, mentionedIn } from './comment';
 import { useWriteComments } from './useComments';
 
@@ -38,7 +39,7 @@ export function CommentBox({
   // One id until it is saved: sent twice, because an answer was lost, it is still one comment.
   const [id, setId] = useState(() => comment?.id ?? crypto.randomUUID());
   const asked = useRef(0);
-  const empty = text.trim() === '';
+  const unfit = text.trim() === '' || tooLongBy(text, longest) > 0;
 
   const offer = async (q: string) => {
     asked.current += 1;
@@ -57,7 +58,7 @@ export function CommentBox({
   };
 
   const send = async () => {
-    if (empty || busy) return;
+    if (unfit || busy) return;
     setBusy(true);
     try {
       const unseen = await save({ id, body: text.trim(), mentions: mentionedIn(text, chosen) });
@@ -85,7 +86,7 @@ export function CommentBox({
     <div className="at-comment-box">
       <Mentions
         value={text}
-        maxLength={longest}
+        aria-invalid={tooLongBy(text, longest) > 0}
         readOnly={busy}
         autoSize={{ minRows: 2, maxRows: 12 }}
         dir="auto"
@@ -108,8 +109,9 @@ export function CommentBox({
         onChange={setText}
         onKeyDown={onKeyDown}
       />
+      <TooLong text={text} longest={longest} />
       <div className="at-row">
-        <Button type="primary" disabled={empty} loading={busy} onClick={() => void send()}>
+        <Button type="primary" disabled={unfit} loading={busy} onClick={() => void send()}>
           {t(comment ? 'comments.save' : 'comments.send')}
         </Button>
         {onDone ? <Button onClick={onDone}>{t('comments.cancel')}</Button> : null}

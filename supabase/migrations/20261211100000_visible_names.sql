@@ -1,0 +1,54 @@
+-- "Not only spaces" let through names of zero-width characters: rows that nobody can see, click on or search for. What is
+-- wanted must have one character that draws something. (Not validated against rows that are there: such a row is to be
+-- mended by who finds it, and must not hold an update back.)
+
+alter table public.settings add constraint settings_organisation_check2
+  check (organisation ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.departments add constraint departments_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.teams add constraint teams_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.profiles add constraint profiles_full_name_check2
+  check (full_name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.roles add constraint roles_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.tags add constraint tags_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.customers add constraint customers_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.contacts add constraint contacts_full_name_check2
+  check (full_name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.products add constraint products_sku_check2
+  check (sku ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.products add constraint products_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.pipelines add constraint pipelines_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.pipeline_stages add constraint pipeline_stages_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.lost_reasons add constraint lost_reasons_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.deals add constraint deals_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.ticket_queues add constraint ticket_queues_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.tickets add constraint tickets_subject_check2
+  check (subject ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.ticket_messages add constraint ticket_messages_body_check2
+  check (body ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.activities add constraint activities_subject_check2
+  check (subject ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.tasks add constraint tasks_title_check2
+  check (title ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.competitors add constraint competitors_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.saved_views add constraint saved_views_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.task_checklist_items add constraint task_checklist_items_title_check2
+  check (title ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.comments add constraint comments_body_check2
+  check (body ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.events add constraint events_title_check2
+  check (title ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
+alter table public.attachments add constraint attachments_name_check2
+  check (name ~ '[^\s\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]') not valid;
