@@ -1,5 +1,6 @@
 import { BugOutlined, CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 import { StatePanel } from '../../ui/StatePanel';
@@ -10,6 +11,24 @@ const isMissingChunk = (error: unknown) =>
   error instanceof Error &&
   /dynamically imported module|module script failed|preload css/i.test(error.message);
 
+const reloadedKey = 'atrium.reloaded';
+const again = 60_000;
+
+/**
+ * Loads the window anew where a page's code could not be had although the server answers: a newer build has replaced it, or the
+ * browser remembers a failure from when there was no network. Nothing unsaved is lost: whoever leaves it was asked, and what is
+ * typed into forms is kept. What fails once more within a minute is left to the reader.
+ */
+function useReloadOnce(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    const last = Number(sessionStorage.getItem(reloadedKey) ?? 0);
+    if (Math.abs(Date.now() - last) < again) return;
+    sessionStorage.setItem(reloadedKey, String(Date.now()));
+    window.location.reload();
+  }, [wanted]);
+}
+
 /** A page that threw: what to do, and what to tell who can mend it. */
 export function CrashPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -18,8 +37,10 @@ export function CrashPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
       {t('pages.reload')}
     </Button>
   );
-  if (isMissingChunk(error)) {
-    const away = !navigator.onLine || connection.get() === 'lost';
+  const missing = isMissingChunk(error);
+  const away = !navigator.onLine || connection.get() === 'lost';
+  useReloadOnce(missing && !away);
+  if (missing)
     return away && onRetry ? (
       <StatePanel
         page
@@ -38,7 +59,6 @@ export function CrashPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
         action={reload}
       />
     );
-  }
   return (
     <StatePanel
       page
