@@ -83,9 +83,10 @@ const wrongCells = async (client: pg.PoolClient | pg.Pool = sql): Promise<number
   const { rows } = await client.query<{
     n: number;
   }>(`select sum(c.n)::int as n from (select 'public.' || rows as rows, cells from private.kept_cells()) k
-    cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select 1 from (%s union all select * from private.%I) x group by %s having %s) y',
-      private.cells_sql(k.cells, k.rows, '-'), k.cells,
-      (select string_agg(format('x.%I', a.attname), ', ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname not in ('n', 'priced', 'amount', 'days')),
+    cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select 1 from (%s union all select %s from private.%I) x group by %s having %s) y',
+      private.cells_sql(k.cells, k.rows, '-'),
+      (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname <> 'waiting'), k.cells,
+      (select string_agg(format('x.%I', a.attname), ', ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attnum > 0 and a.attname not in ('n', 'priced', 'amount', 'days', 'waiting')),
       (select string_agg(format('sum(x.%I) <> 0', a.attname), ' or ') from pg_attribute a where a.attrelid = ('private.' || k.cells)::regclass and a.attname in ('n', 'priced', 'amount'))), false, true, '')))[1]::text::integer as n) c`);
   const { rows: added } = await client.query<{ n: number }>(
     `select sum(c.n)::int as n from private.kept_cells() k cross join lateral (select string_agg(a.attname, ', ') filter (where not a.adds) as names,
@@ -95,7 +96,25 @@ const wrongCells = async (client: pg.PoolClient | pg.Pool = sql): Promise<number
      cross join lateral (select (xpath('//n/text()', query_to_xml(format('select count(*) as n from (select from (select %1$s, %2$s from private.%4$I union all select %1$s, %3$s from private.%5$I) x group by %1$s having %6$s) y',
        t.names, t.figures, t.taken, private.totals_of(k.cells), k.cells, t.sums), false, true, '')))[1]::text::integer as n) c`,
   );
-  return (rows[0]?.n ?? -1) + (added[0]?.n ?? -1);
+  return (rows[0]?.n ?? -1) + (added[0]?.n ?? -1) + (await wrongUnits(client));
+};
+
+/** What of cells that do not wait should be in their units' sums, against what is. */
+const wrongUnits = async (client: pg.PoolClient | pg.Pool): Promise<number> => {
+  const { rows } = await client.query<{ units: string; parts: string; names: string; sums: string }>(
+    `select k.units, private.total_parts_sql(k.cells, format('(select c.* from private.%I c where %s)', k.cells, k.only_sql), '-', k.units) as parts,
+       string_agg(a.attname, ', ' order by a.attnum) filter (where not private.adds(a.attname)) as names,
+       string_agg(format('sum(%I) <> 0', a.attname), ' or ') filter (where private.adds(a.attname) and a.attname <> 'days') as sums
+     from private.unit_sums() k join pg_attribute a on a.attrelid = ('private.' || k.units)::regclass and a.attnum > 0 group by k.cells, k.units, k.only_sql`,
+  );
+  let wrong = 0;
+  for (const { units, parts, names, sums } of rows) {
+    const { rows: found } = await client.query<{ n: number }>(
+      `select count(*)::int as n from (select from (select * from private.${units} union all ${parts}) x group by ${names} having ${sums}) y`,
+    );
+    wrong += found[0]?.n ?? 1;
+  }
+  return wrong;
 };
 
 describe('cells', () => {
@@ -103,6 +122,7 @@ describe('cells', () => {
     company = await salesCompany();
     // a file before this one may have had the organisation in another time zone
     await sql.query('select private.gather_cells()');
+    await sql.query('select private.renew_sheets()');
     const { deal, rep, other, manager } = company;
     await sql.query(
       `insert into public.exchange_rates (currency, rate, valid_from) values ('XCA', 1.1, '2023-01-01'), ('XCA', 1.2, '2024-05-11') on conflict do nothing`,
@@ -154,6 +174,20 @@ describe('cells', () => {
         [company.rep.id],
       );
       expect(await won()).toBe(before + 7);
+      // who leads the team reads its sums
+      const team = async () =>
+        Number(
+          (await askAs(client, company.manager, [{ metrics: ['deals.won_count'] }]))[0]?.totals[
+            'deals.won_count'
+          ],
+        );
+      const ofTeam = await team();
+      await client.query(
+        `insert into private.deal_units (moment, month, unit_id, pipeline_id, outcome, currency, n, priced, amount, days)
+         select 'closed', '2024-05-01', $1, (select id from public.pipelines limit 1), 'won', 'USD', 5, 0, 0, 0`,
+        [company.team],
+      );
+      expect(await team()).toBe(ofTeam + 5);
     }));
 
   test('follow every change in its own transaction, and their merging changes nothing', async () => {
@@ -223,6 +257,7 @@ describe('cells', () => {
         'deal_totals',
         'order_totals',
         'activity_totals',
+        'deal_units',
       ])
         expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
           { n: 0 },

@@ -225,7 +225,7 @@ describe('sheets', () => {
 
   test('are what is read', () =>
     aside(async (client) => {
-      const { exec, manager, rep, other } = company;
+      const { exec, manager, rep, other, team } = company;
       const asked = [
         { call: 'sales.funnel', args: { pipeline } },
         { call: 'sales.activity_per_deal' },
@@ -268,14 +268,14 @@ describe('sheets', () => {
           `insert into private.${cells} (month, access_id, ${columns}) values ('2024-03-01', $1, ${values})`,
           [rep.id],
         );
-        // who sees everything reads totals, where there are any
-        const { rows } = await client.query<{ totals: string }>(
-          `select totals from private.sheet_totals() where cells = $1 and totals <> 'standing_totals'`,
+        // who sees everything reads totals, who reads a team its sums, where there are any
+        const { rows } = await client.query<{ totals: string; by_unit: boolean }>(
+          `select totals, totals like '%\\_units' as by_unit from private.sheet_totals() where cells = $1 and totals not like 'standing%'`,
           [cells],
         );
-        for (const { totals } of rows)
+        for (const { totals, by_unit: byUnit } of rows)
           await client.query(
-            `insert into private.${totals} (month, ${columns}) values ('2024-03-01', ${values})`,
+            `insert into private.${totals} (month, ${byUnit ? 'unit_id, ' : ''}${columns}) values ('2024-03-01', ${byUnit ? `'${team}', ` : ''}${values})`,
           );
       }
       const more = (figures: number[] | undefined) => figures?.map((figure) => figure + 7);
@@ -288,8 +288,9 @@ describe('sheets', () => {
     }));
 
   test('follow every change, before the job has run and after', async () => {
-    const { rep, other, team, exec } = company;
+    const { rep, other, team, exec, manager } = company;
     const [one, two] = products;
+    const otherTeam = await value<string>('select team_id from public.profiles where id = $1', [other.id]);
     const changes = [
       `update public.deals set owner_id = '${other.id}' where owner_id = '${rep.id}' and outcome = 'lost' and pipeline_id = '${pipeline}'`,
       `update public.deals set amount = amount + 0.01, currency = 'XCA' where outcome = 'won' and pipeline_id = '${pipeline}'`,
@@ -318,6 +319,16 @@ describe('sheets', () => {
       `update public.customers set tier = 'small', deleted_at = now() where owner_id = '${other.id}'`,
       `update public.customers set deleted_at = null where owner_id = '${other.id}'`,
       `update public.profiles set team_id = '${team}' where id = '${other.id}'`,
+      // their former team comes below the manager's, and leaves it again; one of the rep's deals is the other's to read
+      `update public.teams set parent_id = '${team}' where id = '${otherTeam}'`,
+      `update public.profiles set team_id = '${otherTeam}' where id in ('${rep.id}', '${other.id}')`,
+      `update public.teams set parent_id = null where id = '${otherTeam}'`,
+      `update public.profiles set team_id = '${team}' where id = '${rep.id}'`,
+      `insert into public.record_shares (resource, record_id, profile_id, access)
+         select 'deals', d.id, '${other.id}', 'read' from public.deals d where d.owner_id = '${rep.id}' order by d.id limit 3`,
+      `insert into public.record_shares (resource, record_id, profile_id, access)
+         select 'deals', d.id, '${manager.id}', 'read' from public.deals d where d.owner_id = '${other.id}' order by d.id limit 3`,
+      `update public.teams set lead_id = '${other.id}' where id = '${otherTeam}'`,
       `update public.pipeline_stages set position = position + 10 where pipeline_id = '${pipeline}'`,
       `insert into public.deals (name, pipeline_id, stage_id, owner_id, amount, currency, opened_at)
          select 'Many', '${pipeline}', '${stages.won}', case n % 2 when 0 then '${rep.id}'::uuid else '${other.id}'::uuid end, n, 'USD', '2024-03-02'::timestamptz + n * interval '1 day' from generate_series(1, 300) n`,
@@ -327,7 +338,7 @@ describe('sheets', () => {
       expect(rowCount, change).toBeGreaterThan(0);
       expect(await wrong(), change).toBe(0);
       await alike(
-        place % 2 ? { exec } : { other },
+        [{ exec }, { manager }, { other }][place % 3] ?? {},
         requests().slice(0, requests().length / ranges.length),
         true,
       );
@@ -377,6 +388,12 @@ describe('sheets', () => {
         'standing_totals',
         'quality_totals',
         'funnel_totals',
+        'sold_units',
+        'customer_units',
+        'standing_units',
+        'funnel_units',
+        'learned_units',
+        'due_units',
       ]) {
         expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
           { n: 0 },
