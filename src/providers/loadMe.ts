@@ -5,18 +5,29 @@ import type { Me } from './me';
 
 export type Who = Pick<Me, 'profile' | 'organisation'>;
 
+// Who may not read them gets no row, which is no failure before it is known whether they may work here at all.
+const askSettings = (client: AtriumClient) =>
+  client.from('settings').select('organisation, base_currency, timezone, week_start').maybeSingle();
+
+type SettingsAnswer = Awaited<ReturnType<typeof askSettings>>;
+
 /** The caller's own profile and the organisation's settings. Rejects with an AtriumError. */
-export async function loadWho(client: AtriumClient, profileId: string): Promise<Who> {
+export async function loadWho(
+  client: AtriumClient,
+  profileId: string,
+  asked: PromiseLike<SettingsAnswer> = askSettings(client),
+): Promise<Who> {
   const [profile, settings] = await Promise.all([
     client
       .from('profiles')
       .select('id, full_name, email, phone, job_title, avatar, locale, timezone, theme, team_id')
       .eq('id', profileId)
       .single(),
-    client.from('settings').select('organisation, base_currency, timezone, week_start').single(),
+    asked,
   ]);
   if (profile.error) throw fromApi(profile.error, profile.status, 'profiles');
   if (settings.error) throw fromApi(settings.error, settings.status, 'settings');
+  if (!settings.data) throw new TypeError('There are no settings to be read');
   const mine = profile.data;
   return {
     profile: {
@@ -48,10 +59,14 @@ export type Found =
 
 /** Permissions and, where they let the caller see as much, profile and organisation. Rejects likewise. */
 export async function loadMe(client: AtriumClient): Promise<Found> {
-  const permissions = await loadPermissions(client);
+  const [permissions, settings] = await Promise.all([loadPermissions(client), askSettings(client)]);
   if (permissions.profile_id === null) return { is: 'nobody' };
   // the shell itself stands on these two
   if (!['profiles', 'settings'].every((resource) => scopeOf(permissions, resource, 'read') !== null))
     return { is: 'without-role', permissions };
-  return { is: 'ready', permissions, ...(await loadWho(client, permissions.profile_id)) };
+  return {
+    is: 'ready',
+    permissions,
+    ...(await loadWho(client, permissions.profile_id, Promise.resolve(settings))),
+  };
 }
