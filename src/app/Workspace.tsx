@@ -10,12 +10,14 @@ import { ErrorState } from '../ui/states';
 import { isLanguage } from './languages';
 import { NoAccount } from './pages/NoAccount';
 import { chosen, isModeChoice, usePreferences } from './preferences';
-import { preloadPage } from './preload';
 import { Shell } from './Shell';
 import { useServices } from './services';
 import { usePermissionWatch } from './usePermissionWatch';
 import { Waiting } from './Waiting';
 import './workspace.css';
+
+// Here it is fetched along with the workspace.
+export { preloadPage } from './preload';
 
 const NoRole = lazy(() => import('./pages/NoRole'));
 
@@ -63,7 +65,6 @@ export default function Workspace() {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    preloadPage(window.location.pathname);
     void load();
   }, [load]);
 

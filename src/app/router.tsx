@@ -1,6 +1,9 @@
-import { lazy, Suspense } from 'react';
+import i18next from 'i18next';
+import { lazy, Suspense, useState } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { speakOfWork } from '../providers/i18n';
+import { createAhead } from '../ui/ahead';
+import { isLanguage } from './languages';
 import { PageCrash } from './pages/PageCrash';
 import { SignOut } from './SignOut';
 import { useSessionState } from './services';
@@ -10,10 +13,23 @@ const SignIn = lazy(() => import('./gate/SignIn'));
 const ForgotPassword = lazy(() => import('./gate/ForgotPassword'));
 const ResetPassword = lazy(() => import('./gate/ResetPassword'));
 const Setup = lazy(() => import('./gate/Setup'));
-const Workspace = lazy(async () => {
-  const [workspace] = await Promise.all([import('./Workspace'), speakOfWork()]);
-  return workspace;
-});
+
+const workspace = createAhead();
+
+/** The workspace, and from then on the page of the present address too. */
+async function fetchWithPage() {
+  const module = await import('./Workspace');
+  if (isLanguage(i18next.language)) module.preloadPage(window.location.pathname, i18next.language);
+  return module;
+}
+
+async function loadWorkspace() {
+  const [module] = await Promise.all([fetchWithPage(), speakOfWork()]);
+  return module;
+}
+
+/** Fetches what is behind the sign-in, once texts are there; resolves when it can be drawn, or could not be had. */
+export const fetchWorkspace = (): Promise<void> => workspace.fetch(loadWorkspace);
 
 /** Waits for whichever chunk the address needs. */
 function Arriving() {
@@ -28,6 +44,7 @@ function Arriving() {
 function Guard() {
   const state = useSessionState();
   const { pathname, search } = useLocation();
+  const [Workspace] = useState(() => workspace.component(loadWorkspace));
   if (state.status === 'none') {
     const here = `${pathname}${search}`;
     return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`} replace />;

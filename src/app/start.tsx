@@ -1,13 +1,13 @@
 import dayjs from 'dayjs';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
-import { createAuthClient, loadConfig } from '../providers/client';
+import { createAuthClient, loadConfig, sessionKey } from '../providers/client';
 import { startI18n } from '../providers/i18n';
 import { createSession } from '../providers/session';
-import { loadLanguage } from './languages';
+import { type Language, loadLanguage, loadWorkTexts } from './languages';
 import { StartFailed } from './pages/StartFailed';
 import { firstLanguage, PreferencesProvider } from './preferences';
-import { createRouter } from './router';
+import { createRouter, fetchWorkspace } from './router';
 import { type Services, ServicesContext } from './services';
 
 const unreachable = [
@@ -23,6 +23,17 @@ async function connect(): Promise<Services> {
   return { config, auth, session: await createSession(auth) };
 }
 
+/** Milliseconds for which nothing is drawn when what is needed may be there at any moment. */
+const shortWhile = 400;
+
+/**
+ * Begins to fetch what is behind the sign-in, before it is known whether who was signed in still is. What cannot be had says
+ * so where it is needed.
+ */
+function fetchBehindSignIn(language: Language): void {
+  Promise.all([import('./Workspace'), loadWorkTexts(language)]).catch(() => undefined);
+}
+
 /** Loads language, configuration and session, then draws the application, or says why it cannot. */
 export async function start(root: HTMLElement): Promise<void> {
   const connecting = connect().then(
@@ -30,6 +41,8 @@ export async function start(root: HTMLElement): Promise<void> {
     (reason: unknown) => ({ reason }),
   );
   const language = firstLanguage();
+  const known = localStorage.getItem(sessionKey) !== null;
+  if (known) fetchBehindSignIn(language);
   let first: Parameters<typeof PreferencesProvider>[0]['first'];
   try {
     const pack = await loadLanguage(language);
@@ -43,7 +56,9 @@ export async function start(root: HTMLElement): Promise<void> {
     );
     return;
   }
+  const behind = known ? fetchWorkspace() : undefined;
   const services = await connecting;
+  if (behind) await Promise.race([behind, new Promise((done) => setTimeout(done, shortWhile))]);
   createRoot(root).render(
     <PreferencesProvider first={first}>
       {'reason' in services ? (

@@ -3,6 +3,9 @@ import type { PostgrestClient } from '@supabase/postgrest-js';
 import { watchedFetch } from '../app/connection';
 import type { Database } from '../lib/database.types';
 
+/** Where this browser keeps who is signed in. */
+export const sessionKey = 'atrium.session';
+
 export interface AtriumConfig {
   /** Address of the Supabase API, without a slash at the end. */
   supabaseUrl: string;
@@ -51,7 +54,7 @@ export function createAuthClient(config: AtriumConfig): GoTrueClient {
   return new GoTrueClient({
     url: `${config.supabaseUrl}/auth/v1`,
     headers: { apikey: config.supabaseKey, Authorization: `Bearer ${config.supabaseKey}` },
-    storageKey: 'atrium.session',
+    storageKey: sessionKey,
     persistSession: true,
     autoRefreshToken: true,
     detectSessionInUrl: false,

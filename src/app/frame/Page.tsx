@@ -1,23 +1,13 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { Component, type ComponentType, type ReactNode, Suspense, useState } from 'react';
 import { useLocation } from 'react-router';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { PageSkeleton } from '../../ui/Skeletons';
 import { DeniedState } from '../../ui/states';
 import { CrashPanel } from '../pages/PageCrash';
+import { pagesAhead } from '../preload';
 
 type Load = () => Promise<{ default: ComponentType }>;
-
-const made = new Map<Load, ComponentType>();
-
-/** One lazy component for one loader, however often the page is drawn. */
-function lazily(load: Load): ComponentType {
-  const known = made.get(load);
-  if (known) return known;
-  const fresh = lazy(load);
-  made.set(load, fresh);
-  return fresh;
-}
 
 class CrashBoundary extends Component<{ children: ReactNode; onRetry: () => void }, { error: unknown }> {
   override state: { error: unknown } = { error: null };
@@ -39,7 +29,7 @@ class CrashBoundary extends Component<{ children: ReactNode; onRetry: () => void
 
 /** A loader that failed is remembered as such by its component, so trying again takes a new one (see `onRetry`). */
 function Content({ load }: { load: Load }) {
-  const Loaded = lazily(load);
+  const [Loaded] = useState(() => pagesAhead.component(load));
   return <Loaded />;
 }
 
@@ -49,7 +39,7 @@ export function Page({ load, needs }: { load: Load; needs?: readonly [resource: 
   const { permissions } = useMe();
   if (needs && scopeOf(permissions, needs[0], needs[1]) === null) return <DeniedState page />;
   return (
-    <CrashBoundary key={pathname} onRetry={() => made.delete(load)}>
+    <CrashBoundary key={pathname} onRetry={() => pagesAhead.forget(load)}>
       <Suspense fallback={<PageSkeleton />}>
         <Content load={load} />
       </Suspense>

@@ -1,16 +1,6 @@
 import { BarChartOutlined, QuestionCircleOutlined, TableOutlined } from '@ant-design/icons';
 import { Skeleton, Tooltip } from 'antd';
-import {
-  Component,
-  type ComponentType,
-  type CSSProperties,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { Component, type CSSProperties, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeniedState, ErrorState } from '../../ui/states';
 import { LacksDimension, type WidgetResult } from '../batch';
@@ -18,10 +8,9 @@ import type { Place } from '../layout';
 import type { Queries } from '../metrics';
 import type { DashboardState } from '../period';
 import type { Widget, WidgetProps, WidgetSpec } from '../plugin';
+import { widgetsAhead } from '../widgetsAhead';
 import { Lacking } from './Lacking';
 import { WidgetMenu } from './WidgetMenu';
-
-type Content = ComponentType<WidgetProps<WidgetSpec>>;
 
 class Boundary extends Component<{ children: ReactNode; onRetry: () => void }, { error: unknown }> {
   override state: { error: unknown } = { error: null };
@@ -40,10 +29,10 @@ class Boundary extends Component<{ children: ReactNode; onRetry: () => void }, {
   }
 }
 
-/** A lazy component for a widget's loader, made anew after a failure so that it is fetched again. */
-function useContent(widget: Widget): [Content, () => void] {
-  const [content, setContent] = useState(() => lazy(widget.load));
-  return [content, () => setContent(() => lazy(widget.load))];
+/** What the widget draws, once there is something to draw: by then its code has mostly come. */
+function Content({ widget, ...props }: { widget: Widget } & WidgetProps<WidgetSpec>) {
+  const [Drawn] = useState(() => widgetsAhead.component(widget.load));
+  return <Drawn {...props} />;
 }
 
 /** A widget within its own border: waiting, refused, broken or drawn, whatever becomes of the others. */
@@ -72,7 +61,6 @@ export function WidgetFrame({
   const id = useId();
   const frame = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
-  const [Content, reload] = useContent(widget);
   const { spec } = widget;
   const title = t(spec.title);
   // What cannot draw its own tiles says in a frame what it is that is not there.
@@ -91,9 +79,10 @@ export function WidgetFrame({
       return <Lacking dimension={result.error.dimension} />;
     if ('error' in result) return <ErrorState error={result.error} onRetry={onRetry} />;
     return (
-      <Boundary onRetry={reload}>
+      <Boundary onRetry={() => widgetsAhead.forget(widget.load)}>
         <Suspense fallback={waiting}>
           <Content
+            widget={widget}
             data={result.data}
             settings={settings}
             state={state}
