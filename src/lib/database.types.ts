@@ -275,6 +275,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"custom_fields": {
+                  Row: {
+                    "active": boolean,"choices": NonNullable<Json>,"created_at": string,"default_value": Json | null,"id": string,"is_unique": boolean,"key": string,"kinds": (string)[] | null,"labels": NonNullable<Json>,"position": number,"required": boolean,"resource": string,"type": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key": string,"kinds"?: (string)[] | null,"labels": NonNullable<Json>,"position"?: number,"required"?: boolean,"resource": string,"type": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key"?: string,"kinds"?: (string)[] | null,"labels"?: NonNullable<Json>,"position"?: number,"required"?: boolean,"resource"?: string,"type"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"customer_contact_details": {
                   Row: {
                     "access_id": string,"address_city": string | null,"address_country": string | null,"address_line1": string | null,"address_line2": string | null,"address_region": string | null,"created_at": string,"customer_id": string,"email": string | null,"email2": string | null,"phone": string | null,"phone2": string | null,"postal_code": string | null,"search_text": string,"updated_at": string,"updated_by": string | null
@@ -431,14 +445,14 @@ isOneToOne: false
                   ]
                 },"customers": {
                   Row: {
-                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"external_id": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"merged_into_id": string | null,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
+                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"custom": Json | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"external_id": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"merged_into_id": string | null,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name": string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name": string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name"?: string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name"?: string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -695,14 +709,14 @@ isOneToOne: true
                   ]
                 },"deals": {
                   Row: {
-                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"last_activity_at": string | null,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"stale_on": string | null,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"custom": Json | null,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"last_activity_at": string | null,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"stale_on": string | null,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
                   }
                   ComputedFields: "deal_size"
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -2235,6 +2249,9 @@ isOneToOne: false
 "my_permissions_revision":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"order_custom_fields":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "order_from_deal":
 { Args: { "deal": string }; Returns: Json
                            },
@@ -2361,6 +2378,7 @@ isOneToOne: false
 "created_at": string,
 "created_by": string | null,
 "currency": string | null,
+"custom": Json | null,
 "deleted_at": string | null,
 "description": string | null,
 "domain": string | null,
@@ -2406,6 +2424,7 @@ isOneToOne: false
 "created_at": string,
 "created_by": string | null,
 "currency": string,
+"custom": Json | null,
 "customer_id": string | null,
 "deleted_at": string | null,
 "description": string | null,

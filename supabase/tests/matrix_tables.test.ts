@@ -109,6 +109,7 @@ describe('the catalogue', () => {
       'customers.merge',
       ...['read', 'create', 'update', 'delete', 'export'].map((action) => `goals.${action}`),
       ...verbs.map((action) => `forecast_adjustments.${action}`),
+      ...['read', 'create', 'update'].map((action) => `custom_fields.${action}`),
     ]);
     const found = await columns(`select resource || '.' || action as name from public.resource_actions`);
     expect(found.filter((name) => !known.has(name))).toEqual([]);

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useParams } from 'react-router';
-import { PageSkeleton } from '../../ui';
+import { ErrorState, PageSkeleton } from '../../ui';
+import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
 import { type CustomerRecord, valuesOf } from './record';
@@ -18,14 +19,17 @@ function CustomerForm({
 }) {
   const { all } = useFields(customer.parent?.name);
   const { form } = useSections(customer.parent?.name);
-  const { save, dialog } = useSaveCustomer(customer.id, all);
   // What the form was loaded with: a refetch meanwhile is somebody else's version.
   const loaded = useRef(customer).current;
+  const custom = useCustomDefs('customers', 'customer', loaded.custom);
+  const { save, dialog } = useSaveCustomer(customer.id, [...all, ...custom.facts]);
   const sections = [
-    ...(may('customers', 'update') ? form.own : []),
+    ...(may('customers', 'update') ? [...form.own, ...custom.sections] : []),
     ...(may('customers.contact_details', 'update') ? form.reach : []),
     ...(may('customers.demographics', 'update') ? form.about : []),
   ];
+  if (custom.error) return <ErrorState error={custom.error} onRetry={() => void custom.refetch()} />;
+  if (!custom.known) return <PageSkeleton />;
   return (
     <EditForm
       resource="customers"

@@ -1,4 +1,5 @@
 import type { Values } from '../../lib/merge-changes';
+import { withField } from '../../ui/custom/field';
 import type { FieldDef, Version } from '../../ui/form';
 
 /** What `save_customer` takes of a form: each part with the fields that changed, tags as what comes and what goes. */
@@ -14,7 +15,7 @@ export function toPayload(
   const parts: Record<string, Record<string, unknown>> = {};
   for (const { name, part } of fields) {
     if (part === 'tags' || !changed.includes(name)) continue;
-    parts[part] = { ...parts[part], [name]: values[name] };
+    parts[part] = withField(parts[part], name, values[name]);
   }
   const payload: Record<string, unknown> = {
     ...parts,

@@ -1,5 +1,6 @@
 import type { Tables } from '../../lib/database.types';
 import type { Values } from '../../lib/merge-changes';
+import { customValues } from '../../ui/custom/field';
 import type { Version } from '../../ui/form';
 import type { ContactDetails, Customer, Demographics } from './types';
 
@@ -26,6 +27,7 @@ const ownColumns = [
   'currency',
   'description',
   'parent_id',
+  'custom',
   'owner_id',
   'created_by',
   'created_at',
@@ -110,6 +112,7 @@ export const valuesOf = (record: CustomerRecord): Values => ({
   ...record.demographics,
   ...record.details,
   ...record,
+  ...customValues(record.custom),
   tags: tagNames(record),
 });
 

@@ -6,6 +6,7 @@ import { toAtriumError } from '../../lib/errors';
 import { MomentBy, PageSkeleton, PersonAvatar, PersonById, RecordHeader, useFormats } from '../../ui';
 import { LogBar } from '../../ui/activities/LogBar';
 import { Comments } from '../../ui/comments/Comments';
+import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import { FilesPanel } from '../../ui/files/FilesPanel';
 import { EditLink, FactPanel, type SaveFact } from '../../ui/record';
 import { RecordActions } from '../../ui/record/RecordActions';
@@ -71,7 +72,8 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
   const { may, counts } = useCustomerOverview(id);
   const { all } = useFields(customer.parent?.name);
   const sections = useSections(customer.parent?.name);
-  const { save, dialog } = useSaveCustomer(id, all);
+  const custom = useCustomDefs('customers', 'customer', customer.custom);
+  const { save, dialog } = useSaveCustomer(id, [...all, ...custom.facts]);
   const values = valuesOf(customer);
   const country = customer.details?.address_country ?? customer.country;
 
@@ -119,6 +121,15 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
             onSave={ifMay('customers')}
             extra={edit('basics', 'customers')}
           />
+          {custom.facts.length > 0 ? (
+            <FactPanel
+              title={custom.title}
+              fields={custom.facts}
+              values={values}
+              onSave={ifMay('customers')}
+              extra={edit('custom', 'customers')}
+            />
+          ) : null}
           <FactPanel
             title={t('customers.sections.contact')}
             fields={sections.reach}

@@ -6,6 +6,7 @@ import type { Values } from '../../lib/merge-changes';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton } from '../../ui';
+import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import { useOwnerField } from '../../ui/form/useOwnerField';
 import type { FilterOption } from '../../ui/list';
 import { CreateForm } from '../../ui/record/CreateForm';
@@ -37,15 +38,19 @@ function DealForm({
     currency: organisation.baseCurrency,
   });
   const financials = useScope('deals.financials', 'update') !== null;
+  const custom = useCustomDefs('deals', 'deal');
 
   const sections = useMemo(
     () =>
-      formSections(fields, (key) => t(`deals.sections.${key}`), { deal: true, financials }).map((section) =>
+      [
+        ...formSections(fields, (key) => t(`deals.sections.${key}`), { deal: true, financials }),
+        ...custom.sections,
+      ].map((section) =>
         section.key === 'basics' ? { ...section, fields: [...section.fields, owner] } : section,
       ),
-    [fields, owner, financials, t],
+    [fields, owner, financials, t, custom.sections],
   );
-  const [initial] = useState<Values>({
+  const [start] = useState<Values>({
     customer_id: customer?.value ?? null,
     stage_id: stages.find((stage) => stage.id === params.get('stage'))?.id ?? stages[0]?.id,
     currency: organisation.baseCurrency,
@@ -55,16 +60,21 @@ function DealForm({
     opened_at: dayIn(organisation.timezone),
     owner_id: profile.id,
   });
+  const initial = { ...start, ...custom.initial };
 
   const write = (id: string, values: Values) => {
     const all = sections.flatMap((section) => section.fields);
-    const given = all.map(({ name }) => name).filter((name) => values[name] !== null);
+    const given = all
+      .map(({ name }) => name)
+      .filter((name) => values[name] !== null || name in custom.initial);
     // Opened today is opened now.
     const changed = given.filter((name) => name !== 'opened_at' || values.opened_at !== initial.opened_at);
     const payload = toPayload(all, { values, changed, versions: {}, timezone: organisation.timezone });
     return rpc('save_deal', { payload: { id, new: true, ...payload } });
   };
 
+  if (custom.error) return <ErrorState error={custom.error} onRetry={() => void custom.refetch()} />;
+  if (!custom.known) return <PageSkeleton />;
   return <CreateForm resource="deals" sections={sections} initial={initial} write={write} />;
 }
 

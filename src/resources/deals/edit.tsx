@@ -2,8 +2,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../../providers/me';
-import { PageSkeleton } from '../../ui';
+import { ErrorState, PageSkeleton } from '../../ui';
 import { useCustomerName } from '../../ui/CustomerOf';
+import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import type { FilterOption } from '../../ui/list';
 import { EditForm, EditPage } from '../../ui/record/EditPage';
 import { RecordProblem } from '../../ui/record/RecordProblem';
@@ -39,11 +40,15 @@ function DealForm({
     stage: loaded.stage_id,
     locked: isLocked(loaded, may),
   });
-  const { save, dialog } = useSaveDeal(loaded.id, fields.all);
-  const sections = formSections(fields, (key) => t(`deals.sections.${key}`), {
+  const custom = useCustomDefs('deals', 'deal', loaded.custom);
+  const { save, dialog } = useSaveDeal(loaded.id, [...fields.all, ...custom.facts]);
+  const own = formSections(fields, (key) => t(`deals.sections.${key}`), {
     deal: may('deals', 'update'),
     financials: may('deals.financials', 'update'),
   });
+  const sections = may('deals', 'update') ? [...own, ...custom.sections] : own;
+  if (custom.error) return <ErrorState error={custom.error} onRetry={() => void custom.refetch()} />;
+  if (!custom.known) return <PageSkeleton />;
   return (
     <EditForm
       resource="deals"

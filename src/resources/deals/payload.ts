@@ -1,5 +1,6 @@
 import { startOfDay } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
+import { withField } from '../../ui/custom/field';
 import type { FieldDef, Version } from '../../ui/form';
 
 const moments = ['opened_at', 'closed_at', 'next_step_at'];
@@ -25,7 +26,7 @@ export function toPayload(
   for (const { name, part } of fields) {
     if (!changed.includes(name)) continue;
     if (part === name) lists[name] = Array.isArray(values[name]) ? values[name] : [];
-    else parts[part] = { ...parts[part], [name]: stored(name) };
+    else parts[part] = withField(parts[part], name, stored(name));
   }
   // The form shows the amount, whether it is the products' sum or set by hand: it is saved as it was shown.
   if ('items' in lists) parts.deal = { ...parts.deal, amount: values.amount ?? null };

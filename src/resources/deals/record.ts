@@ -1,6 +1,7 @@
 import type { Tables } from '../../lib/database.types';
 import { dayIn } from '../../lib/days';
 import type { Values } from '../../lib/merge-changes';
+import { customValues } from '../../ui/custom/field';
 import type { Version } from '../../ui/form';
 import { type ItemRow, itemColumns, toItems } from '../../ui/items';
 import type { Deal } from './types';
@@ -24,6 +25,7 @@ const ownColumns = [
   'next_step',
   'next_step_at',
   'description',
+  'custom',
   'opened_at',
   'expected_close_date',
   'closed_at',
@@ -106,6 +108,7 @@ export function valuesOf(record: DealRecord, timezone: string): Values {
   const dayOf = (moment: string | null) => (moment ? dayIn(timezone, new Date(moment)) : null);
   return {
     ...record,
+    ...customValues(record.custom),
     cost: record.financials?.cost ?? null,
     discount: record.financials?.discount ?? null,
     opened_at: dayOf(record.opened_at),

@@ -9,6 +9,7 @@ import { readNumber } from '../../lib/numbers';
 import { DateField } from '../DateField';
 import { useClear } from '../useClear';
 import { useFormats } from '../useFormats';
+import { ManyControl } from './ManyControl';
 import { PhoneInput } from './PhoneInput';
 import { SearchSelect } from './SearchSelect';
 import { SuggestInput } from './SuggestInput';
@@ -52,6 +53,8 @@ export function FieldControl({ field, country, ...props }: ControlProps) {
 
   const Own = field.control;
   if (Own) return <Own {...common} value={value} onChange={onChange} />;
+  if (field.type === 'tags' && field.options)
+    return <ManyControl {...common} value={value} onChange={onChange} options={field.options} />;
   if (options)
     return (
       <Select

@@ -18,7 +18,7 @@ export interface FieldDef extends FieldRules {
   /** The part of the payload: the table of its own that it stands in. */
   part: string;
   label: string;
-  /** For `select`. */
+  /** For `select`, and for `tags` that are chosen from what there is. */
   options?: readonly FilterOption[];
   /** For `tags`, `person` and `record`: finds what may be chosen. */
   find?: (text: string) => Promise<readonly FilterOption[]>;

@@ -143,6 +143,7 @@ export const functions: Record<string, Calls> = {
   my_permissions_revision: () => [{}],
   order_from_deal: byId('deal', ({ deal }) => deal),
   order_overview: byId('id', ({ order }) => order),
+  order_custom_fields: payload(() => ({ resource: 'customers', ids: [] })),
   order_sales_settings: payload(({ stage }) => ({ kind: 'stages', pipeline: stage, ids: [stage] })),
   person_open_work: byId('person', ({ owner }) => owner),
   pin_entry: ({ customer, activity, ticket }) =>

@@ -180,6 +180,8 @@ export const specials: Special[] = [
   // whose they are, and whether the record may be read, decides: notifications.test.ts
   { table: 'notifications', read: 'own', writes: [] },
   { table: 'notification_settings', read: 'own', writes: [] },
+  // seen by who may read the records that have them: custom_fields.test.ts
+  { table: 'custom_fields', read: 'own', writes: ['insert', 'update'] },
   // seen with their record: attachments.test.ts
   { table: 'attachments', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts, forecast_adjustments.test.ts

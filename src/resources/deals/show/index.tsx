@@ -6,6 +6,7 @@ import { DateTimeText, MomentBy, PageSkeleton, PersonById, RecordHeader, useForm
 import { LogBar } from '../../../ui/activities/LogBar';
 import { CustomerOf, useCustomerName } from '../../../ui/CustomerOf';
 import { Comments } from '../../../ui/comments/Comments';
+import { useCustomDefs } from '../../../ui/custom/useCustomDefs';
 import { FilesPanel } from '../../../ui/files/FilesPanel';
 import { EditLink, FactPanel, type SaveFact } from '../../../ui/record';
 import { RecordActions } from '../../../ui/record/RecordActions';
@@ -106,7 +107,8 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
     withOwn(competitors ?? [], deal.competitor_id, deal.competitor),
     { customer: customerOf(deal), currency: deal.currency, stage: deal.stage_id, locked },
   );
-  const { save, dialog } = useSaveDeal(id, fields.all);
+  const custom = useCustomDefs('deals', 'deal', deal.custom);
+  const { save, dialog } = useSaveDeal(id, [...fields.all, ...custom.facts]);
   const mayKnow = useScope('deals.financials', 'read') !== null;
   const values = valuesOf(deal, timezone);
   const mayChange = may('deals', 'update');
@@ -169,6 +171,15 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
             onSave={mayChange ? saveFact : undefined}
             extra={edit('basics')}
           />
+          {custom.facts.length > 0 ? (
+            <FactPanel
+              title={custom.title}
+              fields={custom.facts}
+              values={values}
+              onSave={mayChange ? saveFact : undefined}
+              extra={edit('custom')}
+            />
+          ) : null}
           <PeoplePanel deal={deal} extra={edit('contacts')} />
           <FinancialsPanel
             deal={deal}
