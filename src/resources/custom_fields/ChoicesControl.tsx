@@ -89,7 +89,6 @@ export function ChoicesControl({ id, value, onChange, disabled }: ControlSlot) {
         })}
       </ul>
       <Button
-        id={choices.length === 0 ? id : undefined}
         icon={<PlusOutlined aria-hidden />}
         disabled={disabled}
         onClick={() => onChange?.([...choices, { key: newKey(), labels: {}, active: true }])}
