@@ -173,7 +173,8 @@ describe('values of custom fields', () => {
     }
     expect((await resave(rep, id, { [keyOf('none')]: 1 }))?.hint).toBe('unknown_field');
     // past the form, by the table itself
-    const direct = (custom: NonNullable<Json>) => rep.api.from('customers').update({ custom }).eq('id', id).select('id');
+    const direct = (custom: NonNullable<Json>) =>
+      rep.api.from('customers').update({ custom }).eq('id', id).select('id');
     expect((await direct({ [keyOf('number')]: 'x' })).error?.hint).toBe('malformed');
     expect((await direct('x')).error?.hint).toBe('malformed');
     expect((await direct({ anything: 1 })).error?.hint).toBe('unknown_field');
