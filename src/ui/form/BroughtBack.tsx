@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { dayIn } from '../../lib/days';
 import { useFormats } from '../useFormats';
 
 /** Says that the form holds again what was typed and never saved, what of it clashes by now, and lets it go. */
@@ -15,13 +16,14 @@ export function BroughtBack({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const today = dayIn(formats.timezone, new Date(from)) === dayIn(formats.timezone);
   return (
     <Alert
       type={clashes.length > 0 ? 'warning' : 'info'}
       showIcon
       role="status"
       className="at-form-alert"
-      title={t('form.draft.back', { when: formats.relative(from) })}
+      title={t('form.draft.back', { when: today ? formats.time(from) : formats.exact(from) })}
       description={
         clashes.length > 0 ? t('form.draft.clashes', { fields: formats.list(clashes) }) : undefined
       }
