@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useMe } from '../../providers/me';
 import { ConfirmLeave } from '../../ui/ConfirmLeave';
 import { usePart } from '../../ui/usePart';
 import { useSessionState } from '../services';
@@ -10,9 +11,9 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
 import { TopBar } from './TopBar';
-import { ViewAsBanner } from './ViewAsBanner';
 
 const loadPalette = () => import('../palette/Palette');
+const loadViewAs = () => import('./ViewAsBanner');
 const loadSessionExpired = () => import('./SessionExpired');
 const bareKey = 'atrium.sidebar';
 
@@ -52,6 +53,8 @@ export function Frame() {
   const [bare, setBare] = useState(localStorage.getItem(bareKey) === 'bare');
   const palette = usePalette();
   const { status } = useSessionState();
+  const { permissions } = useMe();
+  const ViewAs = usePart(loadViewAs, permissions.viewing_as !== null);
   const SessionExpired = usePart(loadSessionExpired, status === 'expired');
 
   const toggle = () => {
@@ -77,7 +80,7 @@ export function Frame() {
         <TopBar onPalette={palette.show} />
         <ConnectionBanner />
         <ClockBanner />
-        <ViewAsBanner />
+        {ViewAs ? <ViewAs /> : null}
         <main id="content" ref={content} tabIndex={-1} className="at-sheet">
           <Outlet context={{ openPalette: palette.show }} />
         </main>

@@ -7,7 +7,7 @@ import { useViewAs } from '../../ui/access/useViewAs';
 import { useFormats } from '../../ui/useFormats';
 
 /** While an administrator sees Atrium as somebody else: as whom, until when, and the way back. */
-export function ViewAsBanner() {
+export default function ViewAsBanner() {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useAccessWords();
