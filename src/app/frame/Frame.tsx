@@ -1,21 +1,28 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { clockError } from '../../lib/clock';
 import { useMe } from '../../providers/me';
 import { ConfirmLeave } from '../../ui/ConfirmLeave';
 import { usePart } from '../../ui/usePart';
 import { useSessionState } from '../services';
 import { BottomBar } from './BottomBar';
-import { ClockBanner } from './ClockBanner';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
 import { TopBar } from './TopBar';
 
 const loadPalette = () => import('../palette/Palette');
+const loadClock = () => import('./ClockBanner');
 const loadViewAs = () => import('./ViewAsBanner');
 const loadSessionExpired = () => import('./SessionExpired');
 const bareKey = 'atrium.sidebar';
+
+const worthSaying = 10 * 60_000;
+const clockWrong = () => Math.abs(clockError.get()) > worthSaying;
+
+/** Whether this machine's clock is so wrong that its reader should know. */
+const useClockWrong = () => useSyncExternalStore(clockError.subscribe, clockWrong);
 
 /** Moves the focus to the content when the page changes, unless the page took it itself. */
 function useFocusOnPageChange() {
@@ -54,6 +61,7 @@ export function Frame() {
   const palette = usePalette();
   const { status } = useSessionState();
   const { permissions } = useMe();
+  const Clock = usePart(loadClock, useClockWrong());
   const ViewAs = usePart(loadViewAs, permissions.viewing_as !== null);
   const SessionExpired = usePart(loadSessionExpired, status === 'expired');
 
@@ -79,7 +87,7 @@ export function Frame() {
       <div className="at-column">
         <TopBar onPalette={palette.show} />
         <ConnectionBanner />
-        <ClockBanner />
+        {Clock ? <Clock /> : null}
         {ViewAs ? <ViewAs /> : null}
         <main id="content" ref={content} tabIndex={-1} className="at-sheet">
           <Outlet context={{ openPalette: palette.show }} />
