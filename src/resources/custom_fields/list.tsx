@@ -8,7 +8,6 @@ import { TabList } from '../../ui/TabList';
 import { FieldDrawer } from './FieldDrawer';
 import { Fields } from './Fields';
 import './texts';
-import '../../ui/custom/texts';
 import './fields.css';
 
 const kinds = ['customers', 'deals'] as const;
