@@ -1603,6 +1603,38 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"stand_ins": {
+                  Row: {
+                    "access": string,"created_at": string,"created_by": string | null,"ends_at": string,"ends_on": string,"id": string,"lender_id": string,"resources": (string)[] | null,"stand_in_id": string,"starts_at": string,"starts_on": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access"?: string,"created_at"?: string,"created_by"?: string | null,"ends_at": string,"ends_on": string,"id"?: string,"lender_id": string,"resources"?: (string)[] | null,"stand_in_id": string,"starts_at": string,"starts_on": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "access"?: string,"created_at"?: string,"created_by"?: string | null,"ends_at"?: string,"ends_on"?: string,"id"?: string,"lender_id"?: string,"resources"?: (string)[] | null,"stand_in_id"?: string,"starts_at"?: string,"starts_on"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stand_ins_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stand_ins_lender_id_fkey"
+      columns: ["lender_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stand_ins_stand_in_id_fkey"
+      columns: ["stand_in_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"tags": {
                   Row: {
                     "color": string,"created_at": string,"id": string,"name": string,"updated_at": string
@@ -2116,6 +2148,9 @@ isOneToOne: false
 "delete_team":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"end_stand_in":
+{ Args: { "stand_in": string }; Returns: boolean
+                           },
 "find_import_values":
 { Args: { "kind": string,"texts": (string)[] }; Returns: Json
                            },
@@ -2359,6 +2394,9 @@ isOneToOne: false
                            },
 "save_stage":
 { Args: { "payload": Json }; Returns: undefined
+                           },
+"save_stand_in":
+{ Args: { "payload": Json }; Returns: string
                            },
 "save_task":
 { Args: { "payload": Json }; Returns: Json

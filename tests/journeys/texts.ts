@@ -17,6 +17,7 @@ const lazy = [
   'src/ui/comments/locales',
   'src/ui/custom/locales',
   'src/ui/follow/locales',
+  'src/ui/standIns/locales',
   'src/ui/files/locales',
   'src/ui/list/locales',
   'src/ui/audit/locales',

@@ -62,6 +62,9 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
           </>
         )}
       </span>
+      {notice.lender ? (
+        <span className="at-notice-more">{t('notices.forLender', { name: notice.lender })}</span>
+      ) : null}
       {fields.length > 0 ? <span className="at-notice-more">{formats.list(fields)}</span> : null}
       {notice.data.comment ? (
         <span className="at-notice-more">

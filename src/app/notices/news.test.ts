@@ -10,6 +10,7 @@ const notice = (id: string, more: Partial<Notice>): Notice => ({
   name: 'Renewal',
   actor_id: 'a',
   actor: 'Ada',
+  lender: null,
   how_many: 1,
   data: {},
   at: `2026-11-22T10:00:0${id}Z`,

@@ -9,6 +9,8 @@ export interface Notice {
   /** Null for the clock. */
   actor_id: string | null;
   actor: string | null;
+  /** For whom the reader stands in, where it is told of because of that. */
+  lender: string | null;
   how_many: number;
   data: { fields?: string[]; comment?: string };
   at: string;

@@ -15,6 +15,7 @@ import './home.css';
 
 const FirstImport = lazy(() => import('./FirstImport'));
 const News = lazy(() => import('../notices/News'));
+const StandInNotes = lazy(() => import('../../ui/standIns/StandInNotes'));
 const HomeFigures = lazy(() => import('../../dashboards/host/HomeFigures'));
 
 /** Which greeting fits the hour in the user's timezone. */
@@ -55,6 +56,9 @@ export default function Home() {
           </span>
         </button>
       </header>
+      <Suspense>
+        <StandInNotes />
+      </Suspense>
       {mayBring ? (
         <Suspense>
           <FirstImport />

@@ -10,6 +10,7 @@ import { useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton, useFormats } from '../../ui';
 import { useListKeys } from '../../ui/list';
+import StandInNotes from '../../ui/standIns/StandInNotes';
 import { DayMeetings } from './DayMeetings';
 import { DayPart } from './DayPart';
 import { PostponeDialog } from './PostponeDialog';
@@ -65,6 +66,7 @@ export default function MyDay() {
           ) : null
         }
       />
+      <StandInNotes />
       <div className={mayMeet ? 'at-day-columns' : undefined}>
         {mayMeet ? <DayMeetings meetings={day.meetings} /> : null}
         <div ref={list} className="at-day">

@@ -15,6 +15,8 @@ import {
 import { HistoryPanel, Panel } from '../../ui/record';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { useRecord } from '../../ui/record/useRecord';
+import AwaySign from '../../ui/standIns/AwaySign';
+import LendingCard from '../../ui/standIns/LendingCard';
 import { AccessPanel } from './AccessPanel';
 import { PersonStatus } from './PersonStatus';
 import { Reports } from './Reports';
@@ -63,6 +65,7 @@ function Loaded({ person }: { person: PersonRecord }) {
   const { t } = useTranslation();
   const signIn = useSignIns().signIns.get(person.id);
   const { actions, dialog } = usePersonActions(person);
+  const manages = useScope('profiles', 'update') === 'all';
   const seesRoles = useScope('roles', 'read') !== null;
   const facts = [
     { label: t('people.fields.job_title'), value: person.job_title ? <bdi>{person.job_title}</bdi> : null },
@@ -86,7 +89,12 @@ function Loaded({ person }: { person: PersonRecord }) {
         title={person.full_name}
         crumbs={[{ title: t('people.title'), to: '/people' }]}
         avatar={<PersonAvatar name={person.full_name} avatar={person.avatar} size={40} />}
-        status={<PersonStatus person={person} />}
+        status={
+          <>
+            <PersonStatus person={person} />
+            <AwaySign person={person.id} />
+          </>
+        }
         facts={facts.filter(({ value }) => value)}
         actions={
           <>
@@ -110,6 +118,9 @@ function Loaded({ person }: { person: PersonRecord }) {
       <div className={seesRoles ? 'people-columns' : undefined}>
         <div>
           <Facts person={person} />
+          {manages && person.active ? (
+            <LendingCard person={{ id: person.id, name: person.full_name }} />
+          ) : null}
           <Reports id={person.id} />
         </div>
         {seesRoles ? <AccessPanel person={person} /> : null}

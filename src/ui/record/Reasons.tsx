@@ -32,7 +32,14 @@ interface ByCustomer {
   reasons: Reason[];
 }
 
-export type Reason = ByRole | ByShare | ByCustomer;
+interface ByStandIn {
+  kind: 'stand_in';
+  id: string;
+  access: 'read' | 'edit';
+  lender: Named;
+}
+
+export type Reason = ByRole | ByShare | ByStandIn | ByCustomer;
 
 /** What `why_can_see` gives. */
 export interface Why {
@@ -82,6 +89,12 @@ export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
         <li key={JSON.stringify(reason)}>
           {reason.kind === 'role' ? <RoleReason reason={reason} /> : null}
           {reason.kind === 'share' ? <ShareReason reason={reason} /> : null}
+          {reason.kind === 'stand_in'
+            ? t('access.why.standIn', {
+                name: reason.lender.name,
+                access: t(`access.why.accesses.${reason.access}`),
+              })
+            : null}
           {reason.kind === 'customer' ? (
             <>
               {t('access.why.customer', { name: reason.customer.name })}

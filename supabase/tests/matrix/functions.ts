@@ -83,6 +83,7 @@ export const functions: Record<string, Calls> = {
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
+  end_stand_in: ({ standIn }) => [{ stand_in: standIn }],
   find_similar_customers: (v) => [
     { payload: { name: v.marker } },
     { payload: { domain: `${v.marker}.example` } },
@@ -246,6 +247,26 @@ export const functions: Record<string, Calls> = {
     changes: { name: 'Mine now' },
   })),
   save_stage: payload(({ stage }) => ({ id: stage, stage: { name: 'Mine now', win_probability: 1 } })),
+  save_stand_in: (v) => [
+    {
+      payload: {
+        lender_id: v.owner,
+        stand_in_id: v.thief,
+        access: 'edit',
+        starts_on: '2100-01-01',
+        ends_on: '2100-01-02',
+      },
+    },
+    {
+      payload: {
+        id: v.standIn,
+        stand_in_id: v.thief,
+        access: 'edit',
+        starts_on: '2100-01-01',
+        ends_on: '2100-01-02',
+      },
+    },
+  ],
   save_task: (v) => [
     { payload: { id: v.task, task: { title: 'Mine now' } } },
     { payload: { id: v.task, new: true, task: { title: 'Mine now' } } },

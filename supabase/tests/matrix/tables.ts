@@ -173,6 +173,8 @@ export const specials: Special[] = [
   { table: 'saved_views', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'list_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
   { table: 'record_shares', read: 'own', writes: [] },
+  // whose they are, and whether they are on, decides: stand_ins.test.ts
+  { table: 'stand_ins', read: 'own', writes: [] },
   // seen with their record: comments.test.ts
   { table: 'comments', read: 'own', writes: [] },
   // seen with their record: followers.test.ts

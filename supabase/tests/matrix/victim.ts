@@ -21,6 +21,7 @@ export interface Victim {
   importJob: string;
   bulkJob: string;
   share: string;
+  standIn: string;
   role: string;
   team: string;
   department: string;
@@ -150,6 +151,14 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     profile_id: friend.id,
     created_by: owner,
   });
+  const standIn = await insert('stand_ins', {
+    lender_id: owner,
+    stand_in_id: friend.id,
+    starts_on: '2100-01-01',
+    ends_on: '2100-01-01',
+    starts_at: '2100-01-01T00:00Z',
+    ends_at: '2100-01-02T00:00Z',
+  });
   await sql.query('update public.customers set shared = true where id = $1', [customer]);
   const key = `victim_${randomUUID().replaceAll('-', '_')}`;
   return {
@@ -171,6 +180,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     importJob,
     bulkJob,
     share,
+    standIn,
     role: await insert('roles', { key, name: key }),
     team: await createTeam(),
     department: await createDepartment(),
@@ -205,6 +215,7 @@ export function stateOf(victim: Victim): Promise<string> {
       (select to_jsonb(j) from public.bulk_jobs j where j.id = $10),
       (select jsonb_agg(to_jsonb(t)) from private.bulk_rows t where t.job_id = $10),
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.record_shares t where t.record_id in ($1, $2, $3)),
+      (select jsonb_agg(to_jsonb(t)) from public.stand_ins t where t.lender_id = $5),
       (select to_jsonb(p) from public.profiles p where p.id = $5),
       (select jsonb_agg(to_jsonb(t)) from public.profile_roles t where t.profile_id in ($5, $6)),
       (select to_jsonb(r) from public.roles r where r.id = $7),

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../providers/me';
 import { PageHeader } from '../../../ui/PageHeader';
+import LendingCard from '../../../ui/standIns/LendingCard';
 import { NoticeSettings } from '../../notices/NoticeSettings';
 import { AboutForm } from './AboutForm';
 import { AppearanceForm } from './AppearanceForm';
@@ -10,6 +12,7 @@ import { PictureField } from './PictureField';
 /** The caller's own profile. */
 export default function Profile() {
   const { t } = useTranslation();
+  const { profile } = useMe();
   return (
     <div className="at-narrow">
       <PageHeader title={t('profile.title')} hint={t('profile.hint')} />
@@ -27,6 +30,7 @@ export default function Profile() {
         <NoticeSettings />
       </section>
       <CalendarFeed />
+      <LendingCard person={{ id: profile.id, name: profile.fullName }} />
       <section className="at-card" aria-labelledby="profile-password">
         <h2 id="profile-password">{t('profile.password')}</h2>
         <PasswordForm />
