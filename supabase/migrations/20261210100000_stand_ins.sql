@@ -144,11 +144,15 @@ as $$
     select access as id where not exists (select from shared)
     union select k.base_id from private.access_keys k where k.key = access
     union select h.base_id from shared h
+  ), lending as materialized (
+    -- mostly nobody: then no right is looked at
+    select s.lender_id from public.stand_ins s join bases b on b.id = s.lender_id
+    where s.stand_in_id = (select private.me()) and s.starts_at <= now() and s.ends_at > now()
   ), lent as materialized (
     select m.resource, m.action from mine m
-    where m.action in ('read', 'create', 'update') and not m.makes
+    where exists (select from lending) and m.action in ('read', 'create', 'update') and not m.makes
       and not exists (select from shared h where h.resource <> private.record_resource(m.resource))
-      and exists (select from bases b where b.id = any (private.lenders(private.me(), m.resource, m.action)))
+      and exists (select from lending l where l.lender_id = any (private.lenders(private.me(), m.resource, m.action)))
     union
     select m.resource, m.action from shared h
     join mine m on private.record_resource(m.resource) = h.resource and m.action in ('read', 'create', 'update') and not m.makes
