@@ -24,10 +24,11 @@ const gatewayDown = new Set([502, 503, 504]);
 
 /** `fetch` that notes whether the server could be reached, and what time it is there. Rejects as `fetch` does. */
 export const watchedFetch: typeof fetch = async (input, init) => {
+  const asked = Date.now();
   try {
     const response = await fetch(input, init);
     set(gatewayDown.has(response.status) ? 'lost' : 'fine');
-    learnTime(response.headers);
+    learnTime(response.headers, asked);
     return response;
   } catch (error) {
     if (!init?.signal?.aborted) set('lost');

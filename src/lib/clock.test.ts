@@ -5,7 +5,7 @@ const here = Date.parse('2026-11-22T12:00:00Z');
 const answer = (date: string | null, age?: string) =>
   new Headers({ ...(date && { Date: date }), ...(age && { Age: age }) });
 
-afterEach(() => learnTime(answer(new Date(here).toUTCString()), here));
+afterEach(() => learnTime(answer(new Date(here).toUTCString()), here, here));
 
 describe('the time that an answer tells', () => {
   test.each([
@@ -17,12 +17,17 @@ describe('the time that an answer tells', () => {
     ['no date', null, undefined, 0],
     ['no date that can be read', 'yesterday', undefined, 0],
   ])('%s', (_what, date, age, ahead) => {
-    learnTime(answer(date, age), here);
+    learnTime(answer(date, age), here - 200, here);
     expect(clockError.get()).toBe(ahead);
   });
 
+  test('is not learnt while the machine slept over the answer', () => {
+    learnTime(answer('Sun, 22 Nov 2026 10:00:00 GMT'), here - 7_200_000, here);
+    expect(clockError.get()).toBe(0);
+  });
+
   test('is what the current time goes by', () => {
-    learnTime(answer('Sat, 21 Nov 2026 12:00:00 GMT'), here);
+    learnTime(answer('Sat, 21 Nov 2026 12:00:00 GMT'), here, here);
     expect(Math.round((Date.now() - currentTime().getTime()) / 1000)).toBe(86_400);
   });
 
@@ -31,10 +36,10 @@ describe('the time that an answer tells', () => {
     const stop = clockError.subscribe(() => {
       told += 1;
     });
-    learnTime(answer('Sat, 21 Nov 2026 12:00:00 GMT'), here);
-    learnTime(answer('Sat, 21 Nov 2026 12:00:30 GMT'), here);
+    learnTime(answer('Sat, 21 Nov 2026 12:00:00 GMT'), here, here);
+    learnTime(answer('Sat, 21 Nov 2026 12:00:30 GMT'), here, here);
     expect(told).toBe(1);
-    learnTime(answer('Sun, 22 Nov 2026 12:00:00 GMT'), here);
+    learnTime(answer('Sun, 22 Nov 2026 12:00:00 GMT'), here, here);
     expect(told).toBe(2);
     stop();
   });

@@ -16,13 +16,16 @@ export const clockError = {
   },
 };
 
+/** An answer that was longer on its way tells nothing: the machine may have slept meanwhile. */
+const patience = 30_000;
+
 /**
- * Learns from an answer what time it is at the server. An answer that was kept on its way says for how long (RFC 9111), and one
+ * Learns from an answer what time it is at the server; `asked` and `here` are when it was asked for and had. An answer that was kept on its way says for how long (RFC 9111), and one
  * that does not tell its date (another origin's, which need not) teaches nothing.
  */
-export function learnTime(headers: Headers, here = Date.now()): void {
+export function learnTime(headers: Headers, asked: number, here = Date.now()): void {
   const said = Date.parse(headers.get('Date') ?? '');
-  if (Number.isNaN(said)) return;
+  if (Number.isNaN(said) || here - asked > patience) return;
   const kept = Number(headers.get('Age') ?? 0) * 1000;
   const difference = here - (said + (Number.isFinite(kept) ? kept : 0));
   const found = Math.abs(difference) < tolerance ? 0 : difference;

@@ -43,7 +43,8 @@ test('a sales rep makes a task that repeats, with steps and a part, and finds th
   await parts.getByRole('link', { name: part }).click();
   await expect(page.getByRole('heading', { name: part, level: 1 })).toBeVisible();
   await page.getByRole('link', { name: title }).click();
-
+  // The part's own page has such a button too.
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
   await page.getByRole('button', { name: t('tasks.actions.done'), exact: true }).click();
   await expect(page.getByText(t('tasks.moved.done', { name: title }))).toBeVisible();
   const open = () =>

@@ -61,7 +61,8 @@ export function Frame() {
   const palette = usePalette();
   const { status } = useSessionState();
   const { permissions } = useMe();
-  const Clock = usePart(loadClock, useClockWrong());
+  const clockIsWrong = useClockWrong();
+  const Clock = usePart(loadClock, clockIsWrong);
   const ViewAs = usePart(loadViewAs, permissions.viewing_as !== null);
   const SessionExpired = usePart(loadSessionExpired, status === 'expired');
 
@@ -87,7 +88,7 @@ export function Frame() {
       <div className="at-column">
         <TopBar onPalette={palette.show} />
         <ConnectionBanner />
-        {Clock ? <Clock /> : null}
+        {Clock && clockIsWrong ? <Clock /> : null}
         {ViewAs ? <ViewAs /> : null}
         <main id="content" ref={content} tabIndex={-1} className="at-sheet">
           <Outlet context={{ openPalette: palette.show }} />
