@@ -43,6 +43,15 @@ const nameField = (page: Page, t: Texts, resource: string, field = 'name') =>
 const fullDate = (locale: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(new Date());
 
+test('a clock that is right is not talked about', async ({ page }) => {
+  const t = await signIn(page, 'sales.rep');
+  const fetched = page.waitForResponse(/assets\/ClockBanner/);
+  await page.goto('/deals');
+  await fetched;
+  await expect(page.locator('[data-row-link]').first()).toBeVisible();
+  await expect(page.getByRole('status').getByRole('button', { name: t('connection.hide') })).toHaveCount(0);
+});
+
 for (const [what, by] of [
   ['a day ahead', day],
   ['a day behind', -day],
