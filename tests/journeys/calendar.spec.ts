@@ -1,4 +1,3 @@
-import type { Locator } from '@playwright/test';
 import type pg from 'pg';
 import {
   account,
@@ -22,19 +21,6 @@ const timesOf = async (sql: pg.Pool, title: string) =>
       [title],
     )
   ).rows[0];
-
-/** Where something stands once the page has come to rest: the grid scrolls to its hour by itself. */
-async function atRest(what: Locator): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
-  let box = await what.boundingBox();
-  await expect(async () => {
-    const before = box;
-    await what.page().waitForTimeout(200);
-    box = await what.boundingBox();
-    expect(box).toEqual(before);
-  }).toPass();
-  if (!box) throw new Error('it is in sight');
-  return box;
-}
 
 test.describe('at the desk', () => {
   test.use({ viewport: { width: 1440, height: 900 } });
@@ -71,8 +57,10 @@ test.describe('at the desk', () => {
     );
     expect(invited.rows).toEqual([{ email: 'guest@example.com' }]);
 
-    await event.scrollIntoViewIfNeeded();
-    const box = await atRest(event);
+    // It waits until the event is in sight and stands still.
+    await event.hover();
+    const box = await event.boundingBox();
+    if (!box) throw new Error('the event is in sight');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 20, { steps: 4 });

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import {
   account,
   dark,
@@ -10,6 +11,18 @@ import {
 } from './fixtures.ts';
 import { signIn } from './people.ts';
 import { freshName, makeDeal } from './records.ts';
+import type { Texts } from './texts.ts';
+
+/** Opens a deal that one does not see. */
+async function expectClosed(page: Page, t: Texts, deal: string): Promise<void> {
+  await page.goto(`/deals/${deal}`);
+  await expect(
+    page
+      .getByText(t('states.gone'))
+      .or(page.getByText(t('states.denied')))
+      .first(),
+  ).toBeVisible();
+}
 
 test('before a holiday one lends one’s work; the colleague works on it, and it ends at once when one is back', async ({
   page,
@@ -29,13 +42,7 @@ test('before a holiday one lends one’s work; the colleague works on it, and it
   const context = await browser.newContext({ baseURL });
   const other = await context.newPage();
   const t = await signIn(other, 'sales.rep2');
-  await other.goto(`/deals/${id}`);
-  await expect(
-    other
-      .getByText(t('states.gone'))
-      .or(other.getByText(t('states.denied')))
-      .first(),
-  ).toBeVisible();
+  await expectClosed(other, t, id);
 
   await signIn(page, 'sales.rep');
   await page.goto('/profile#lending');
@@ -66,13 +73,7 @@ test('before a holiday one lends one’s work; the colleague works on it, and it
 
   await card.getByRole('button', { name: t('standIn.end') }).click();
   await expect(card.getByText(t('standIn.lineTo', { name: nameOf('sales.rep2') }))).toHaveCount(0);
-  await other.goto(`/deals/${id}`);
-  await expect(
-    other
-      .getByText(t('states.gone'))
-      .or(other.getByText(t('states.denied')))
-      .first(),
-  ).toBeVisible();
+  await expectClosed(other, t, id);
   await context.close();
 });
 

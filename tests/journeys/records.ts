@@ -119,3 +119,9 @@ export const freshName = (what: string): string => `${what} ${randomUUID().slice
 /** The field of a form by its name in the locale files. */
 export const fieldOf = (page: Page, t: Texts, { resource }: Kind, column: string): Locator =>
   page.getByRole('textbox', { name: new RegExp(`^${t(`${resource}.fields.${column}`)}`) });
+
+/** The text field of a resource's form that this column is written by, whether it is wanted or not. */
+export const nameField = (page: Page, t: Texts, resource: string, field = 'name') =>
+  page.getByRole('textbox', {
+    name: new RegExp(`^${t(`${resource}.fields.${field}`)}( ${t('form.optional')})?$`),
+  });

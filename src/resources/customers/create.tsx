@@ -5,6 +5,7 @@ import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton } from '../../ui';
 import { useCustomDefs } from '../../ui/custom/useCustomDefs';
+import { givenIn } from '../../ui/form/givenIn';
 import { useOwnerField } from '../../ui/form/useOwnerField';
 import { CreateForm } from '../../ui/record/CreateForm';
 import { toPayload } from './payload';
@@ -38,9 +39,7 @@ export default function CustomerCreate() {
 
   const write = (id: string, values: Values) => {
     const fields = sections.flatMap((section) => section.fields);
-    const given = fields
-      .map(({ name }) => name)
-      .filter((name) => values[name] !== null || name in custom.initial);
+    const given = givenIn(fields, values, custom.initial);
     const payload = toPayload(fields, { values, changed: given, before: {}, versions: {} });
     return rpc('save_customer', { payload: { id, new: true, ...payload } });
   };

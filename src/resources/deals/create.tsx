@@ -7,6 +7,7 @@ import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton } from '../../ui';
 import { useCustomDefs } from '../../ui/custom/useCustomDefs';
+import { givenIn } from '../../ui/form/givenIn';
 import { useOwnerField } from '../../ui/form/useOwnerField';
 import type { FilterOption } from '../../ui/list';
 import { CreateForm } from '../../ui/record/CreateForm';
@@ -64,9 +65,7 @@ function DealForm({
 
   const write = (id: string, values: Values) => {
     const all = sections.flatMap((section) => section.fields);
-    const given = all
-      .map(({ name }) => name)
-      .filter((name) => values[name] !== null || name in custom.initial);
+    const given = givenIn(all, values, custom.initial);
     // Opened today is opened now.
     const changed = given.filter((name) => name !== 'opened_at' || values.opened_at !== initial.opened_at);
     const payload = toPayload(all, { values, changed, versions: {}, timezone: organisation.timezone });

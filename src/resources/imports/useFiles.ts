@@ -1,14 +1,11 @@
 import { useCallback, useState } from 'react';
-import { currentTime } from '../../lib/clock';
+import { dayIn } from '../../lib/days';
 import type { Reading } from '../../lib/import/rows';
 import { targets } from '../../lib/import/targets';
 import type { Target } from '../../lib/import/types';
 import { scopeOf } from '../../providers/access';
 import { useMe } from '../../providers/me';
 import { type ImportFile, inOrder, readFile } from './files';
-
-/** Today's date in a time zone, YYYY-MM-DD. */
-const todayIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(currentTime());
 
 /** What the caller may import. */
 export function useTargets(): Target[] {
@@ -30,7 +27,7 @@ export function useFiles() {
 
   const read = async (file: ImportFile, reading?: Reading) => {
     change(file.id, { state: 'reading', rows: 0, error: undefined });
-    const today = todayIn(organisation.timezone);
+    const today = dayIn(organisation.timezone);
     try {
       const onProgress = (rows: number) => change(file.id, { rows });
       const { permissions } = mine;
