@@ -145,6 +145,8 @@ export interface Special {
   read: [resource: string, action: string] | 'everybody' | 'own';
   /** What is read of it, where its other columns are for functions alone; all unless given. */
   columns?: string;
+  /** Makes a row and gives the filter that finds it, where others' rows would say something else; the table as it is unless given. */
+  make?: () => Promise<string>;
   /** What else may be written to it past functions, by its own policies. */
   writes: ('insert' | 'update' | 'delete')[];
 }
@@ -182,8 +184,17 @@ export const specials: Special[] = [
   // whose they are, and whether the record may be read, decides: notifications.test.ts
   { table: 'notifications', read: 'own', writes: [] },
   { table: 'notification_settings', read: 'own', writes: [] },
-  // seen by who may read the records that have them: custom_fields.test.ts
-  { table: 'custom_fields', read: 'own', writes: ['insert', 'update'] },
+  {
+    table: 'custom_fields',
+    read: ['customers', 'read'],
+    make: () =>
+      id(
+        `insert into public.custom_fields (resource, key, type, labels)
+         values ('customers', $1, 'text', '{"en": "Seen with customers"}') returning id`,
+        [word()],
+      ),
+    writes: ['insert', 'update'],
+  },
   // seen with their record: attachments.test.ts
   { table: 'attachments', read: 'own', writes: [] },
   // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
