@@ -1,14 +1,7 @@
 import type pg from 'pg';
-import {
-  account,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  persian,
-  phone,
-  test,
-} from './fixtures.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, persian, phone, test } from './fixtures.ts';
 import { signIn } from './people.ts';
+import { freshName, makeCustomer, makeDeal } from './records.ts';
 
 interface Known {
   id: string;
@@ -16,29 +9,25 @@ interface Known {
   customer: string;
 }
 
-/** The n-th of the sales rep's open deals with customers, by their numbers, whose name no other deal has. */
-async function openDeal(sql: pg.Pool, nth: number): Promise<Known> {
-  const { rows } = await sql.query<Known>(
-    `select d.id, d.name, c.name as customer from public.deals d
-       join public.profiles p on p.id = d.owner_id
-       join public.customers c on c.id = d.customer_id and c.owner_id = d.owner_id
-     where p.email = $1 and d.outcome = 'open' and d.deleted_at is null
-       and not exists (select from public.deals o where o.name = d.name and o.id <> d.id)
-     order by d.number offset $2 limit 1`,
-    [account('sales.rep'), nth],
-  );
-  const found = rows[0];
-  if (!found) throw new Error('the sales rep has an open deal');
-  return found;
+/** An open deal of the sales rep with a customer, both new. */
+async function openDeal(sql: pg.Pool): Promise<Known> {
+  const customer = freshName('Called');
+  const name = freshName('A deal talked about');
+  const owner = 'sales.rep';
+  return {
+    id: await makeDeal(sql, owner, name, { customer: await makeCustomer(sql, owner, customer) }),
+    name,
+    customer,
+  };
 }
 
-/** What was logged on a deal since a moment, and the tasks that follow from it. */
-async function loggedOn(sql: pg.Pool, deal: string, since: Date) {
+/** What was logged on a deal, and the tasks that follow from it. */
+async function loggedOn(sql: pg.Pool, deal: string) {
   const { rows } = await sql.query<{ activities: string[]; tasks: string[] }>(
     `select array(select a.kind || ' ' || coalesce(a.outcome, '') from public.activities a
-              where a.deal_id = $1 and a.created_at >= $2 and a.deleted_at is null) as activities,
-            array(select t.title from public.tasks t where t.deal_id = $1 and t.created_at >= $2) as tasks`,
-    [deal, since],
+              where a.deal_id = $1 and a.deleted_at is null) as activities,
+            array(select t.title from public.tasks t where t.deal_id = $1) as tasks`,
+    [deal],
   );
   return rows[0];
 }
@@ -50,9 +39,7 @@ test.describe('at the desk', () => {
     page,
     sql,
   }) => {
-    const deal = await openDeal(sql, 0);
-    const since = await sql.query<{ now: Date }>('select now() as now');
-    const from = since.rows[0]?.now ?? new Date(0);
+    const deal = await openDeal(sql);
     const t = await signIn(page, 'sales.rep');
     await page.goto(`/deals/${deal.id}`);
     await page.getByRole('button', { name: t('activities.new.call'), exact: true }).click();
@@ -66,7 +53,7 @@ test.describe('at the desk', () => {
     const subject = t('activities.subjects.call', { name: deal.customer });
     const entry = page.locator('.at-timeline > li').filter({ hasText: subject });
     await expect(entry).toHaveCount(1);
-    expect(await loggedOn(sql, deal.id, from)).toEqual({
+    expect(await loggedOn(sql, deal.id)).toEqual({
       activities: ['call reached'],
       tasks: [t('activities.followTitle', { name: deal.name })],
     });
@@ -81,7 +68,7 @@ test.describe('at the desk', () => {
     await entry.getByRole('button', { name: t('list.actionsOf', { name: subject }) }).click();
     await page.getByRole('menuitem', { name: t('trash.action') }).click();
     await expect(entry).toHaveCount(0);
-    expect((await loggedOn(sql, deal.id, from))?.activities).toEqual([]);
+    expect((await loggedOn(sql, deal.id))?.activities).toEqual([]);
   });
 });
 
@@ -89,9 +76,7 @@ test.describe('on the phone, in Persian', () => {
   test.use({ ...phone, ...persian });
 
   test('a sales rep logs a meeting on a deal with a task that follows', async ({ page, sql }) => {
-    const deal = await openDeal(sql, 1);
-    const since = await sql.query<{ now: Date }>('select now() as now');
-    const from = since.rows[0]?.now ?? new Date(0);
+    const deal = await openDeal(sql);
     const t = await signIn(page, 'sales.rep', 'fa');
     await page.goto(`/deals/${deal.id}`);
     await page.getByRole('button', { name: t('activities.new.meeting'), exact: true }).click();
@@ -105,7 +90,7 @@ test.describe('on the phone, in Persian', () => {
     await drawer.getByRole('button', { name: t('activities.log'), exact: true }).click();
     await expect(drawer).toHaveCount(0);
     await expect
-      .poll(() => loggedOn(sql, deal.id, from))
+      .poll(() => loggedOn(sql, deal.id))
       .toEqual({ activities: ['meeting '], tasks: ['فرستادن پیشنهاد'] });
     await expectNoSidewaysScroll(page);
   });

@@ -191,7 +191,7 @@ export const specials: Special[] = [
       id(
         `insert into public.custom_fields (resource, key, type, labels)
          values ('customers', $1, 'text', '{"en": "Seen with customers"}') returning id`,
-        [word()],
+        [word().slice(0, 40)],
       ),
     writes: ['insert', 'update'],
   },
