@@ -79,16 +79,18 @@ export default function LendDialog({
     >
       <p className="at-hint">{t('standIn.hint')}</p>
       <div className="at-lend">
-        {label('whom', t('standIn.whom'))}
-        <Select
-          id={`${field}-whom`}
-          className="at-wide"
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={people.isPending}
-          value={whom}
-          options={people.data ?? []}
-          onChange={setWhom}
-        />
+        <div>
+          {label('whom', t('standIn.whom'))}
+          <Select
+            id={`${field}-whom`}
+            className="at-wide"
+            showSearch={{ optionFilterProp: 'label' }}
+            loading={people.isPending}
+            value={whom}
+            options={people.data ?? []}
+            onChange={setWhom}
+          />
+        </div>
         <div className="at-lend-days">
           <div>
             {label('from', t('standIn.from'))}
@@ -99,16 +101,18 @@ export default function LendDialog({
             <DateField id={`${field}-until`} value={endsOn} onChange={setEndsOn} />
           </div>
         </div>
-        {label('what', t('standIn.what'), true)}
-        <Select
-          id={`${field}-what`}
-          className="at-wide"
-          mode="multiple"
-          placeholder={t('standIn.everything')}
-          value={lent}
-          options={kinds.map((value) => ({ value, label: t(`standIn.kinds.${value}`) }))}
-          onChange={setLent}
-        />
+        <div>
+          {label('what', t('standIn.what'), true)}
+          <Select
+            id={`${field}-what`}
+            className="at-wide"
+            mode="multiple"
+            placeholder={t('standIn.everything')}
+            value={lent}
+            options={kinds.map((value) => ({ value, label: t(`standIn.kinds.${value}`) }))}
+            onChange={setLent}
+          />
+        </div>
         <Radio.Group
           aria-label={t('standIn.access')}
           value={access}
