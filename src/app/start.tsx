@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router';
 import { createAuthClient, loadConfig, sessionKey } from '../providers/client';
 import { startI18n } from '../providers/i18n';
 import { createSession } from '../providers/session';
+import { forgetPosition } from './frame/scroll';
 import { type Language, loadLanguage, loadWorkTexts } from './languages';
 import { StartFailed } from './pages/StartFailed';
 import { firstLanguage, PreferencesProvider } from './preferences';
@@ -40,6 +41,7 @@ export async function start(root: HTMLElement): Promise<void> {
     (services) => services,
     (reason: unknown) => ({ reason }),
   );
+  forgetPosition(`${location.pathname}${location.search}`);
   const language = firstLanguage();
   const known = localStorage.getItem(sessionKey) !== null;
   if (known) fetchBehindSignIn(language);

@@ -182,3 +182,23 @@ test.describe('in Persian, on a phone, in the dark', () => {
     await expectAccessible(page);
   });
 });
+
+test('a dashboard opened by its address begins at its top, and loaded again where it was', async ({
+  page,
+}) => {
+  await signIn(page, 'sales.rep');
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const drawn = () => expect(figureOf(page, 'deals.won_value').first()).not.toHaveText('');
+  await page.goto(overview);
+  await drawn();
+  await page.keyboard.press('End');
+  await expect.poll(scrolled).toBeGreaterThan(200);
+  await page.goto(`${overview}?period=all`);
+  await drawn();
+  expect(await scrolled()).toBe(0);
+  await page.keyboard.press('End');
+  await expect.poll(scrolled).toBeGreaterThan(200);
+  await page.reload();
+  await drawn();
+  await expect.poll(scrolled).toBeGreaterThan(200);
+});

@@ -10,6 +10,7 @@ import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideBar } from './SideBar';
 import { useSaveEarlyChoices } from './saveProfile';
+import { scrollKey, scrollStorage } from './scroll';
 import { TopBar } from './TopBar';
 
 const loadPalette = () => import('../palette/Palette');
@@ -98,7 +99,7 @@ export function Frame() {
       {palette.Part ? <palette.Part open={palette.open} onOpenChange={palette.setOpen} /> : null}
       {SessionExpired ? <SessionExpired /> : null}
       <ConfirmLeave />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={scrollKey} storageKey={scrollStorage} />
     </div>
   );
 }
