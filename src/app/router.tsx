@@ -12,6 +12,7 @@ import { Waiting } from './Waiting';
 const SignIn = lazy(() => import('./gate/SignIn'));
 const ForgotPassword = lazy(() => import('./gate/ForgotPassword'));
 const ResetPassword = lazy(() => import('./gate/ResetPassword'));
+const Invitation = lazy(() => import('./gate/invitation/Invitation'));
 const Setup = lazy(() => import('./gate/Setup'));
 
 const workspace = createAhead();
@@ -62,6 +63,7 @@ export function createRouter() {
         { path: '/sign-in', element: <SignIn /> },
         { path: '/forgot-password', element: <ForgotPassword /> },
         { path: '/reset-password', element: <ResetPassword /> },
+        { path: '/invitation/:token', element: <Invitation /> },
         { path: '/setup', element: <Setup /> },
         { path: '/sign-out', element: <SignOut /> },
         { path: '*', element: <Guard /> },

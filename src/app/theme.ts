@@ -126,6 +126,8 @@ export function themeFor(mode: Mode, language: Language): ThemeConfig {
       },
       Checkbox: { colorWhite: accentText },
       DatePicker: { colorTextLightSolid: accentText },
+      // as large as a finger wants it (WCAG 2.5.8)
+      Switch: { trackHeight: 24, handleSize: 20 },
       Table: { cellPaddingBlock: 9, cellPaddingBlockMD: 9, cellPaddingBlockSM: 6, headerBorderRadius: 8 },
       Card: { headerFontSize: 15 },
       Form: {

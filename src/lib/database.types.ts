@@ -1123,14 +1123,14 @@ isOneToOne: false
                   ]
                 },"mailbox_messages": {
                   Row: {
-                    "body_html": string | null,"body_text": string,"id": string,"outbox_id": string,"received_at": string,"recipient": string,"subject": string
+                    "body_html": string | null,"body_text": string,"calendar": string | null,"id": string,"outbox_id": string,"received_at": string,"recipient": string,"subject": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body_html"?: string | null,"body_text": string,"id"?: string,"outbox_id": string,"received_at"?: string,"recipient": string,"subject": string
+                    "body_html"?: string | null,"body_text": string,"calendar"?: string | null,"id"?: string,"outbox_id": string,"received_at"?: string,"recipient": string,"subject": string
                   }
                   Update: {
-                    "body_html"?: string | null,"body_text"?: string,"id"?: string,"outbox_id"?: string,"received_at"?: string,"recipient"?: string,"subject"?: string
+                    "body_html"?: string | null,"body_text"?: string,"calendar"?: string | null,"id"?: string,"outbox_id"?: string,"received_at"?: string,"recipient"?: string,"subject"?: string
                   }
                   Relationships: [
                     {
@@ -1319,14 +1319,14 @@ isOneToOne: false
                   ]
                 },"outbox": {
                   Row: {
-                    "attempts": number,"body_html": string | null,"body_text": string,"created_at": string,"dedupe_key": string | null,"id": string,"kind": string,"last_error": string | null,"next_attempt_at": string,"recipient": string,"sent_at": string | null,"status": string,"subject": string
+                    "attempts": number,"body_html": string | null,"body_text": string,"created_at": string,"dedupe_key": string | null,"id": string,"invitation": Json | null,"kind": string,"last_error": string | null,"next_attempt_at": string,"recipient": string,"sent_at": string | null,"status": string,"subject": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"body_html"?: string | null,"body_text": string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient": string,"sent_at"?: string | null,"status"?: string,"subject": string
+                    "attempts"?: number,"body_html"?: string | null,"body_text": string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"invitation"?: Json | null,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient": string,"sent_at"?: string | null,"status"?: string,"subject": string
                   }
                   Update: {
-                    "attempts"?: number,"body_html"?: string | null,"body_text"?: string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"subject"?: string
+                    "attempts"?: number,"body_html"?: string | null,"body_text"?: string,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"invitation"?: Json | null,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"subject"?: string
                   }
                   Relationships: [
                     
@@ -2057,6 +2057,9 @@ isOneToOne: false
 "answer_event":
 { Args: { "answer": string,"event": string }; Returns: undefined
                            },
+"answer_invitation":
+{ Args: { "answer": string,"token": string }; Returns: Json
+                           },
 "apply_bulk":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
@@ -2095,6 +2098,7 @@ isOneToOne: false
 "created_at": string,
 "dedupe_key": string | null,
 "id": string,
+"invitation": Json | null,
 "kind": string,
 "last_error": string | null,
 "next_attempt_at": string,
@@ -2315,6 +2319,9 @@ isOneToOne: false
 { Args: { "payload": Json }; Returns: undefined
                            },
 "read_calendar_feed":
+{ Args: { "token": string }; Returns: Json
+                           },
+"read_invitation":
 { Args: { "token": string }; Returns: Json
                            },
 "read_notifications":

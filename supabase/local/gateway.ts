@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { handleCalendar } from '../functions/calendar/handler.ts';
+import { handleInvitation } from '../functions/invitation/handler.ts';
 import { handleSetup } from '../functions/setup/handler.ts';
 import { type Caller, type Keys, keyCheck } from './api-keys.ts';
 import type { Auth } from './auth.ts';
@@ -58,6 +59,7 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
     return guard;
   };
   const setups = new RateLimit(20, 60_000);
+  const invitations = new RateLimit(60, 60_000);
 
   app.use(async (c, next) => {
     if (mayAsk(c.req.header('host'), options)) await next();
@@ -97,12 +99,18 @@ export function createGateway(options: GatewayOptions, parts: () => GatewayParts
     '/functions/v1/setup',
     withKey(async (c, _caller, { ownUrl }) => {
       const wait = c.req.method === 'POST' ? setups.wait(addressOf(c)) : 0;
-      if (wait > 0) {
-        const error = { code: 'too_many_attempts', message: `Try again in ${wait} seconds.` };
-        return Response.json({ error }, { status: 429, headers: { 'retry-after': String(wait) } });
-      }
+      if (wait > 0) return tooMany(wait);
       if (c.req.method === 'POST') setups.count(addressOf(c));
       return handleSetup(c.req.raw, { supabaseUrl: ownUrl, serviceKey: options.keys.secretKey });
+    }),
+  );
+  app.all(
+    '/functions/v1/invitation',
+    withKey(async (c, _caller, { ownUrl }) => {
+      const wait = invitations.wait(addressOf(c));
+      if (wait > 0) return tooMany(wait);
+      invitations.count(addressOf(c));
+      return handleInvitation(c.req.raw, { supabaseUrl: ownUrl, serviceKey: options.keys.secretKey });
     }),
   );
   // Calendars show no key: the address itself is the secret.
@@ -202,6 +210,11 @@ function speakingFor(request: Request, authorization: string | undefined): Reque
     duplex: 'half',
   };
   return new Request(request.url, init);
+}
+
+function tooMany(wait: number): Response {
+  const error = { code: 'too_many_attempts', message: `Try again in ${wait} seconds.` };
+  return Response.json({ error }, { status: 429, headers: { 'retry-after': String(wait) } });
 }
 
 function starting(): Response {

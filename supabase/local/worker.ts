@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { ApiAccess } from '../functions/_shared/api.ts';
+import { type Invitation, writeInvitation } from '../functions/_shared/invitation.ts';
 import { PurgeRefused, purgeAttachments } from '../functions/_shared/purge.ts';
 import { messageOf } from './errors.ts';
 
@@ -12,6 +13,7 @@ export interface Worker {
 interface Post {
   id: string;
   kind: string;
+  invitation: Invitation | null;
 }
 
 const jobsEvery = 5000;
@@ -68,7 +70,9 @@ export function startWorker(adminUrl: string, api: ApiAccess, onTrouble: (messag
 
 async function deliverAll(pool: pg.Pool): Promise<void> {
   for (;;) {
-    const { rows } = await pool.query<Post>('select id, kind from private.claim_outbox($1)', [batch]);
+    const { rows } = await pool.query<Post>('select id, kind, invitation from private.claim_outbox($1)', [
+      batch,
+    ]);
     for (const post of rows) await deliver(pool, post);
     if (rows.length < batch) return;
   }
@@ -76,9 +80,10 @@ async function deliverAll(pool: pg.Pool): Promise<void> {
 
 async function deliver(pool: pg.Pool, post: Post): Promise<void> {
   let failure: string | null = null;
-  if (post.kind === 'mail') {
+  if (post.kind === 'mail' || post.kind === 'invitation') {
     try {
-      await pool.query('select private.deliver_to_mailbox($1)', [post.id]);
+      const written = post.invitation ? writeInvitation(post.invitation) : {};
+      await pool.query('select private.deliver_to_mailbox($1, $2)', [post.id, written]);
     } catch (error) {
       if (isOutage(error)) throw error;
       failure = messageOf(error);

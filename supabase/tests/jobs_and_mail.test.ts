@@ -81,7 +81,7 @@ test('the worker’s role can do its work and nothing else', async () => {
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege('atrium_worker', p.oid, 'execute') order by 1`);
   expect(rows.map((row) => row.name)).toEqual([
     'private.claim_outbox(integer)',
-    'private.deliver_to_mailbox(uuid)',
+    'private.deliver_to_mailbox(uuid,jsonb)',
     'private.enqueue_mail(text,text,text,text,text)',
     'private.log_sign_in(text,boolean,text,text,text)',
     'private.run_due_jobs()',

@@ -96,6 +96,19 @@ test('a person is written to in their language and digits, several in one mail',
   expect(mail?.body_text).toContain('معامله «One»');
 });
 
+test('who stands in is told for whom', async () => {
+  const [lender, standIn] = await Promise.all([reader('en', 'UTC', {}), reader('en', 'UTC', atOnce)]);
+  await sql.query(
+    `insert into public.stand_ins (lender_id, stand_in_id, starts_on, ends_on, starts_at, ends_at)
+     values ($1, $2, current_date, current_date, now() - interval '1 hour', now() + interval '1 hour')`,
+    [lender.id, standIn.id],
+  );
+  await give(lender, 'Lent');
+  await run();
+  const [mail] = await mailsTo(standIn);
+  expect(mail?.body_text).toContain(`Deal “Lent” · For ${lender.fullName}, for whom you stand in`);
+});
+
 test('nothing is mailed of what was read, of what may not be read any more, nor without being wanted', async () => {
   const [has, lost, none] = await Promise.all([
     reader('en', 'UTC', atOnce),
@@ -181,6 +194,8 @@ test.each(['en', 'zh-CN', 'zh-TW', 'fa'])('mails say what the app says in %s', a
   const { notices } = texts('app/notices');
   for (const [key, said] of Object.entries(notices.say)) expect(words[key], key).toBe(said);
   expect(words.somebody).toBe(notices.somebody);
+  expect(words.forLender).toBe(notices.forLender);
+  expect(words.events).toBe(notices.events.one);
   for (const resource of ['customers', 'deals', 'orders', 'tickets', 'tasks'])
     expect(words[resource]).toBe(texts(`resources/${resource}`).one);
 });

@@ -9,6 +9,7 @@ import {
   test,
 } from './fixtures.ts';
 import { signIn } from './people.ts';
+import { textsOf } from './texts.ts';
 
 interface Times {
   starts_at: Date;
@@ -176,4 +177,61 @@ test('a private address: made, read by another calendar, revoked', async ({ page
     .click();
   await expect(feed.getByText(t('feed.none'))).toBeVisible();
   expect((await request.get(address)).status()).toBe(404);
+});
+
+test('a guest answers an invitation by its link, without an account, in each language', async ({
+  page,
+  sql,
+  browser,
+  expectProblem,
+}) => {
+  const title = `Guest meeting ${Date.now()}`;
+  const { rows } = await sql.query<{ event: string }>(
+    `with event as (insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select $1, now() + interval '3 days', now() + interval '3 days 1 hour', p.id, p.id from public.profiles p where p.email = $2 returning id),
+     guest as (insert into public.event_participants (event_id, email) select id, 'guest@example.com' from event returning event_id)
+     select event_id as event from guest`,
+    [title, account('sales.rep')],
+  );
+  const event = rows[0]?.event;
+  await sql.query(`update private.invited_events set due_at = now() where event_id = $1`, [event]);
+  await sql.query('select private.send_invitations()');
+  const mail = await sql.query<{ link: string }>(
+    `select substring(invitation ->> 'answer_link' from '/invitation/.*') as link from public.outbox where invitation ->> 'uid' = $1`,
+    [`${event}@atrium`],
+  );
+  const link = mail.rows[0]?.link ?? '';
+  const t = textsOf('en');
+  await page.goto(`${link}?answer=accepted`);
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expectAccessible(page);
+  // Looking answers nothing.
+  await expect(page.getByRole('status')).toHaveText(t('gate.invitation.ask'));
+  await page.getByRole('button', { name: t('gate.invitation.answers.accepted') }).click();
+  const accepted = t('gate.invitation.said', { answer: t('gate.invitation.answers.accepted') });
+  await expect(page.getByRole('status')).toHaveText(accepted);
+  for (const language of ['zh-CN', 'zh-TW', 'fa'] as const) {
+    const context = await browser.newContext({ locale: language, viewport: { width: 360, height: 740 } });
+    const own = await context.newPage();
+    await own.goto(new URL(link, page.url()).href);
+    const words = textsOf(language);
+    await expect(
+      own.getByRole('button', { name: words('gate.invitation.answers.accepted'), exact: true }),
+    ).toHaveAttribute('aria-pressed', 'true');
+    await expectNoSidewaysScroll(own);
+    await context.close();
+  }
+  // A link that is none any more is a 404, which the browser writes down.
+  expectProblem(/404.*functions\/v1\/invitation/);
+  await sql.query('update public.events set deleted_at = now() where id = $1', [event]);
+  await page.reload();
+  await expect(page.getByText(t('gate.invitation.gone'))).toBeVisible();
+
+  // Whose meeting it is finds the answer in the calendar's own words.
+  await sql.query('update public.events set deleted_at = null where id = $1', [event]);
+  await signIn(page, 'sales.rep');
+  await page.goto(`/calendar?event=${event}`);
+  const answers = page.getByRole('region', { name: t('calendar.answersTitle') });
+  await expect(answers).toContainText(`guest@example.com ${t('calendar.answers.accepted')}`);
+  await sql.query('delete from public.events where id = $1', [event]);
 });

@@ -48,7 +48,9 @@ test.describe('at the desk', () => {
     const t = await signIn(page, 'sales.rep');
     const requests: string[] = [];
     page.on('request', (request) => {
-      if (/rest\/v1\/(rpc\/my_day|tasks)/.test(request.url())) requests.push(request.url());
+      // not what the start page still asks for
+      const here = request.frame().url().endsWith('/day');
+      if (here && /rest\/v1\/(rpc\/my_day|tasks)/.test(request.url())) requests.push(request.url());
     });
     await page.goto('/day');
     const overdue = page.getByRole('region', { name: t('day.parts.overdue') });

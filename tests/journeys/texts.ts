@@ -13,7 +13,9 @@ const tree = z.record(z.string(), z.unknown());
 /** Where texts stand that come with their own pages. */
 const lazy = [
   'src/app/notices/locales',
+  'src/app/gate/invitation/locales',
   'src/app/pages/profile/feed/locales',
+  'src/ui/meetings/locales',
   'src/ui/comments/locales',
   'src/ui/custom/locales',
   'src/ui/follow/locales',

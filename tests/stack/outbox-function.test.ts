@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import ICAL from 'ical.js';
 import pg from 'pg';
+import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Stack, startStack } from '../../supabase/local/stack.ts';
@@ -120,6 +122,44 @@ test('all that is due goes, each once, with its text whole', async () => {
   for (const id of ids)
     expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 1, last_error: null });
   expect(await (await call()).json()).toEqual({ sent: 0, failed: 0, purged: 0 });
+});
+
+test('an invitation goes as a mail that calendars read, and as one that people read', async () => {
+  received.length = 0;
+  await sql.query(`select private.set_site('https://crm.example.com')`);
+  await sql.query(
+    `with person as (insert into public.profiles (full_name, email, timezone, locale) values ('Ada Löwe', 'ada@firm.example', 'Europe/Berlin', 'en') returning id),
+       event as (insert into public.events (title, place, starts_at, ends_at, owner_id, created_by)
+         select 'گفت‌وگو, 谈判; "1"', 'Room 4', '2036-07-01T08:00Z', '2036-07-01T09:30Z', id, id from person returning id)
+     insert into public.event_participants (event_id, email) select id, 'guest@example.com' from event`,
+  );
+  await sql.query('update private.invited_events set due_at = now()');
+  await sql.query('select private.send_invitations()');
+  expect(await (await call()).json()).toEqual({ sent: 1, failed: 0, purged: 0 });
+  const mail = await PostalMime.parse(received[0]?.text ?? '', { attachmentEncoding: 'utf8' });
+  expect(mail).toMatchObject({
+    to: [{ address: 'guest@example.com' }],
+    replyTo: [{ address: 'ada@firm.example' }],
+  });
+  expect(mail.subject).toContain('گفت‌وگو, 谈判; "1"');
+  expect(mail.text).toMatch(/10:00.*11:30.*Europe\/Berlin/);
+  expect(mail.text).toMatch(/https:\/\/crm\.example\.com\/invitation\/[0-9a-f]{96}\?answer=accepted/);
+  expect(mail.html).toContain('answer=declined');
+  // Gmail and Apple take the alternative with its method, Outlook that or the file.
+  expect(received[0]?.text).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REQUEST/i);
+  const parts = mail.attachments.filter(({ mimeType }) => /calendar|ics/.test(mimeType));
+  expect(parts.map(({ mimeType }) => mimeType).sort()).toEqual(['application/ics', 'text/calendar']);
+  for (const { content } of parts) {
+    const calendar = new ICAL.Component(ICAL.parse(String(content)));
+    const event = calendar.getFirstSubcomponent('vevent');
+    expect([calendar.getFirstPropertyValue('method'), event?.getFirstPropertyValue('summary')]).toEqual([
+      'REQUEST',
+      'گفت‌وگو, 谈判; "1"',
+    ]);
+    expect(event && new ICAL.Event(event).startDate.toJSDate().toISOString()).toBe(
+      '2036-07-01T08:00:00.000Z',
+    );
+  }
 });
 
 test('what the server refuses is tried again later, and given up at last, and holds up nothing else', async () => {

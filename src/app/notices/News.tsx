@@ -6,9 +6,9 @@ import { useMe } from '../../providers/me';
 import { DateTimeText } from '../../ui/DateTimeText';
 import { useErrorText } from '../../ui/states';
 import { useFormats } from '../../ui/useFormats';
-import { resourceNamed } from '../resources';
 import type { NewsOfRecord } from './news';
 import { type Notice, sayingOf } from './notice';
+import { placeOf } from './place';
 import { useFieldNames } from './useFieldNames';
 import { useNews, useReadNotices } from './useNotices';
 import '../../ui/worklist.css';
@@ -77,8 +77,8 @@ function Line({ group, onOpen }: { group: NewsOfRecord; onOpen: () => void }) {
   const formats = useFormats();
   const fieldNames = useFieldNames();
   const { resource, record_id, name, at, items } = group;
-  const paths = resourceNamed(resource)?.paths;
-  if (!paths) return null;
+  const { path, words } = placeOf(resource, record_id);
+  if (!path) return null;
   const many = items[0]?.how_many ?? 0;
   const said = (notice: Notice) => {
     const saying = t(`notices.say.${sayingOf(notice)}`, { who: notice.actor ?? t('notices.somebody') });
@@ -87,15 +87,11 @@ function Line({ group, onOpen }: { group: NewsOfRecord; onOpen: () => void }) {
     return what ? t('notices.saysOf', { said: saying, what: `\u2068${what}\u2069` }) : saying;
   };
   return (
-    <Link
-      to={record_id === null ? paths.list : paths.show.replace(':id', record_id)}
-      className="at-work-line"
-      onClick={onOpen}
-    >
+    <Link to={path} className="at-work-line" onClick={onOpen}>
       <strong>
         {record_id === null
-          ? `${t('notices.many', { count: many, number: formats.number(many) })} · ${t(`${resource}.title`)}`
-          : t(`${resource}.one`)}
+          ? `${t('notices.many', { count: many, number: formats.number(many) })} · ${t(`${words}.title`)}`
+          : t(`${words}.one`)}
         {record_id === null ? null : (
           <>
             {' · '}

@@ -6,8 +6,8 @@ import { DateTimeText } from '../../ui/DateTimeText';
 import { PersonAvatar } from '../../ui/Person';
 import { useAvatar } from '../../ui/useAvatar';
 import { useFormats } from '../../ui/useFormats';
-import { resourceNamed } from '../resources';
 import { type Notice, sayingOf } from './notice';
+import { placeOf } from './place';
 import { useFieldNames } from './useFieldNames';
 
 const icons: Record<string, ReactNode> = {
@@ -35,7 +35,7 @@ function Face({ notice }: { notice: Notice }) {
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const resource = resourceNamed(notice.resource);
+  const { path, words } = placeOf(notice.resource, notice.record_id);
   const fields = useFieldNames()(notice);
   const body = (
     <>
@@ -54,11 +54,11 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
           <>
             {t('notices.many', { count: notice.how_many, number: formats.number(notice.how_many) })}
             {' · '}
-            {t(`${notice.resource}.title`)}
+            {t(`${words}.title`)}
           </>
         ) : (
           <>
-            {t(`${notice.resource}.one`)} · <bdi>{notice.name}</bdi>
+            {t(`${words}.one`)} · <bdi>{notice.name}</bdi>
           </>
         )}
       </span>
@@ -74,8 +74,6 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
     </>
   );
   const className = notice.read ? 'at-notice' : 'at-notice at-notice-unread';
-  const path =
-    notice.record_id === null ? resource?.paths.list : resource?.paths.show.replace(':id', notice.record_id);
   if (path === undefined) return <span className={className}>{body}</span>;
   return (
     <Link to={path} className={className} onClick={onOpen}>

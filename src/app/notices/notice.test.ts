@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../languages';
 import { readNotices, sayingOf } from './notice';
 
-const migration = new URL('../../../supabase/migrations/20261201100000_notifications.sql', import.meta.url);
+const migration = new URL('../../../supabase/migrations/20261212200000_invitations.sql', import.meta.url);
 const kinds = (/select array\[([^\]]+)\]/.exec(readFileSync(migration, 'utf8'))?.[1] ?? '')
   .split(',')
   .map((kind) => kind.trim().replaceAll("'", ''));
@@ -20,6 +20,10 @@ describe('the kinds of notifications', () => {
   });
 
   it('are said by whom, of how many', () => {
+    const about = { actor_id: 'a', record_id: 'r' };
+    expect(sayingOf({ kind: 'invited', ...about, data: {} })).toBe('invited');
+    expect(sayingOf({ kind: 'invited', ...about, data: { moved: true } })).toBe('invitedAgain');
+    expect(sayingOf({ kind: 'answered', ...about, data: { answer: 'declined' } })).toBe('answeredDeclined');
     expect(sayingOf({ kind: 'assigned', actor_id: 'a', record_id: 'r' })).toBe('assigned');
     expect(sayingOf({ kind: 'assigned', actor_id: 'a', record_id: null })).toBe('assignedMany');
     expect(sayingOf({ kind: 'assigned', actor_id: null, record_id: 'r' })).toBe('assignedByNobody');

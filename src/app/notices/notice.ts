@@ -12,7 +12,7 @@ export interface Notice {
   /** For whom the reader stands in, where it is told of because of that. */
   lender: string | null;
   how_many: number;
-  data: { fields?: string[]; comment?: string };
+  data: { fields?: string[]; comment?: string; moved?: boolean; answer?: string };
   at: string;
   read: boolean;
 }
@@ -39,7 +39,11 @@ export function sayingOf({
   kind,
   actor_id,
   record_id,
-}: Pick<Notice, 'kind' | 'actor_id' | 'record_id'>): string {
+  data,
+}: Pick<Notice, 'kind' | 'actor_id' | 'record_id'> & Partial<Pick<Notice, 'data'>>): string {
+  if (kind === 'invited' && data?.moved) return 'invitedAgain';
+  if (kind === 'answered' && data?.answer)
+    return `answered${data.answer.charAt(0).toUpperCase()}${data.answer.slice(1)}`;
   if (kind === 'assigned' && actor_id === null) return 'assignedByNobody';
   return (kind === 'assigned' || kind === 'changed') && record_id === null ? `${kind}Many` : kind;
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useRpc } from '../../providers/useRpc';
 import { useFormats, useMayTouch, useTrash } from '../../ui';
 import { FormDrawer } from '../../ui/dialog';
+import { Answers } from './Answers';
 import type { NewEvent } from './EventDrawer';
 import { KnownParticipants } from './ParticipantsControl';
 import {
@@ -65,17 +66,25 @@ export function EventForm({ onClose, ...of }: Props) {
         }}
         onClose={onClose}
         submit={t(event ? 'actions.save' : 'actions.create')}
-        before={() =>
-          event && may('events', 'delete', event) ? (
-            <Button
-              className="at-calendar-delete"
-              icon={<DeleteOutlined aria-hidden />}
-              onClick={() => void remove()}
-            >
-              {t('calendar.delete')}
-            </Button>
-          ) : null
-        }
+        before={() => (
+          <>
+            {event && may('events', 'delete', event) ? (
+              <Button
+                className="at-calendar-delete"
+                icon={<DeleteOutlined aria-hidden />}
+                onClick={() => void remove()}
+              >
+                {t('calendar.delete')}
+              </Button>
+            ) : null}
+            {event && event.participants.length > 0 ? (
+              <section className="at-calendar-answers" aria-label={t('calendar.answersTitle')}>
+                <h3>{t('calendar.answersTitle')}</h3>
+                <Answers participants={event.participants} />
+              </section>
+            ) : null}
+          </>
+        )}
       />
     </KnownParticipants>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { currentTime } from '../../lib/clock';
 import { useFormats } from '../../ui';
+import { AnswerControl } from '../../ui/meetings/AnswerControl';
 import type { DayMeeting } from './types';
 
 /** Today's meetings: each opens in the calendar. What is over is quiet. */
@@ -32,7 +33,13 @@ export function DayMeetings({ meetings }: { meetings: DayMeeting[] }) {
                   <bdi>{meeting.place}</bdi>
                 </span>
               ) : null}
-              {meeting.answer === 'open' ? <span className="at-day-place">{t('day.unanswered')}</span> : null}
+              {meeting.answer === null ? null : (
+                <AnswerControl
+                  event={meeting.id}
+                  answer={meeting.answer}
+                  label={`${t('calendar.myAnswer')}: ${meeting.title}`}
+                />
+              )}
             </li>
           ))}
         </ul>

@@ -1,5 +1,8 @@
+import { CalendarOutlined } from '@ant-design/icons';
 import { useShow } from '@refinedev/core';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { saveAs } from '../../lib/saveAs';
 import { DateTimeText, EmailLink, ErrorState, PageSkeleton, RecordHeader } from '../../ui';
 import { MessageBody } from './MessageBody';
 import type { MailboxMessage } from './message';
@@ -24,6 +27,19 @@ export default function MailboxShow() {
           },
         ]}
       />
+      {result.calendar ? (
+        <Button
+          icon={<CalendarOutlined aria-hidden />}
+          onClick={() =>
+            saveAs(
+              new Blob([result.calendar ?? ''], { type: 'text/calendar;charset=utf-8' }),
+              'invitation.ics',
+            )
+          }
+        >
+          {t('mailbox.calendar')}
+        </Button>
+      ) : null}
       <MessageBody message={result} />
     </>
   );

@@ -1,4 +1,5 @@
 import { type ApiAccess, callDatabase, failure } from '../_shared/api.ts';
+import { type Invitation, type WrittenInvitation, writeInvitation } from '../_shared/invitation.ts';
 import { purgeAttachments } from '../_shared/purge.ts';
 
 /** A mail as the outbox holds it. */
@@ -8,6 +9,15 @@ export interface Mail {
   subject: string;
   body_text: string;
   body_html: string | null;
+  /** The calendar part of an invitation. */
+  calendar?: Pick<WrittenInvitation, 'calendar' | 'method'>;
+  /** Where its reader's answer goes, if not to who sends it. */
+  reply_to?: string;
+}
+
+/** What lies in the outbox: a mail, or what the mail of an invitation is written from. */
+interface Post extends Mail {
+  invitation: Invitation | null;
 }
 
 export interface OutboxWorker extends ApiAccess {
@@ -38,7 +48,7 @@ export async function handleOutbox(request: Request, worker: OutboxWorker): Prom
   for (;;) {
     const claimed = await callDatabase(worker, 'claim_outbox', { how_many: batch });
     if (!claimed.ok || !Array.isArray(claimed.body)) return away();
-    for (const mail of claimed.body as Mail[]) {
+    for (const mail of claimed.body as Post[]) {
       const error = await attempt(worker, mail);
       const settled = await callDatabase(worker, 'settle_outbox', { outbox_id: mail.id, error });
       if (!settled.ok) return away();
@@ -55,13 +65,27 @@ export async function handleOutbox(request: Request, worker: OutboxWorker): Prom
 const away = () => failure(503, 'unavailable', 'The database does not answer. Try again in a moment.');
 
 /** Sends a mail; gives why that failed, null when it did not. */
-async function attempt(worker: OutboxWorker, mail: Mail): Promise<string | null> {
+async function attempt(worker: OutboxWorker, post: Post): Promise<string | null> {
   try {
-    await worker.send(mail);
+    await worker.send(written(post));
     return null;
   } catch (error) {
     return error instanceof Error && error.message ? error.message : String(error);
   }
+}
+
+/** An invitation as the mail that it is. */
+function written({ invitation, ...mail }: Post): Mail {
+  if (!invitation) return mail;
+  const { subject, text, html, calendar, method } = writeInvitation(invitation);
+  return {
+    ...mail,
+    subject,
+    body_text: text,
+    body_html: html,
+    calendar: { calendar, method },
+    reply_to: invitation.organiser.email,
+  };
 }
 
 /** Compares digests, so that how long it takes tells nothing of the secret. */

@@ -38,6 +38,17 @@ export function smtpSender({ host, port, user, password, from }: SmtpSettings) {
       subject: mail.subject,
       text: mail.body_text,
       html: mail.body_html ?? undefined,
+      ...(mail.reply_to ? { replyTo: { name: '', address: mail.reply_to } } : {}),
+      // as a part of its own for Google and Apple, and as a file for who reads calendars by hand
+      ...(mail.calendar
+        ? {
+            icalEvent: {
+              method: mail.calendar.method,
+              content: mail.calendar.calendar,
+              filename: 'invitation.ics',
+            },
+          }
+        : {}),
       // the same at each attempt: a mail that arrives twice is known as one
       messageId: `<${mail.id}@${domain}>`,
       headers: { 'auto-submitted': 'auto-generated' },

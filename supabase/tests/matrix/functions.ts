@@ -318,6 +318,8 @@ export const serviceFunctions: Readonly<Record<string, Record<string, unknown>>>
   claim_outbox: { how_many: 1 },
   forget_attachments: { ids: [] },
   read_calendar_feed: { token: 'x' },
+  read_invitation: { token: 'x' },
+  answer_invitation: { token: 'x', answer: 'accepted' },
   settle_outbox: { outbox_id: '00000000-0000-4000-8000-000000000000', error: null },
   setup_needed: {},
   setup_organisation: { payload: {} },
