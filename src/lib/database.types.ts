@@ -1571,14 +1571,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "base_currency": string,"created_at": string,"fiscal_year_start": number,"id": string,"locale": string,"organisation": string,"stale_after_days": number,"timezone": string,"updated_at": string,"week_start": number
+                    "base_currency": string,"created_at": string,"fiscal_year_start": number,"id": string,"locale": string,"organisation": string,"stale_after_days": number,"timezone": string,"updated_at": string,"week_start": number,"working_days": (number)[] | null,"working_from": string,"working_until": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation": string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation": string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number,"working_days"?: (number)[] | null,"working_from"?: string,"working_until"?: string
                   }
                   Update: {
-                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation"?: string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number
+                    "base_currency"?: string,"created_at"?: string,"fiscal_year_start"?: number,"id"?: string,"locale"?: string,"organisation"?: string,"stale_after_days"?: number,"timezone"?: string,"updated_at"?: string,"week_start"?: number,"working_days"?: (number)[] | null,"working_from"?: string,"working_until"?: string
                   }
                   Relationships: [
                     
@@ -2168,6 +2168,9 @@ isOneToOne: false
                            },
 "forget_attachments":
 { Args: { "ids": (string)[] }; Returns: undefined
+                           },
+"free_busy":
+{ Args: { "request": Json }; Returns: Json
                            },
 "goal_sheet":
 { Args: { "request": Json }; Returns: Json

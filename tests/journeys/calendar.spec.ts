@@ -235,3 +235,38 @@ test('a guest answers an invitation by its link, without an account, in each lan
   await expect(answers).toContainText(`guest@example.com ${t('calendar.answers.accepted')}`);
   await sql.query('delete from public.events where id = $1', [event]);
 });
+
+test('who arranges a meeting sees that a colleague is busy, and takes the first time that suits both', async ({
+  page,
+  sql,
+}) => {
+  const { rows } = await sql.query<{ id: string; name: string }>(
+    `with person as (select id, full_name from public.profiles where email = $1),
+       event as (insert into public.events (title, starts_at, ends_at, owner_id, created_by, is_private)
+         select 'Doctor', '2033-05-04 05:00Z', '2033-05-04 10:30Z', id, id, true from person returning id)
+     select event.id, full_name as name from event, person`,
+    [account('sales.manager')],
+  );
+  const { id = '', name = '' } = rows[0] ?? {};
+  const t = await signIn(page, 'sales.rep');
+  await page.goto('/calendar?date=2033-05-04&view=day');
+  await page.getByRole('button', { name: t('calendar.create') }).click();
+  const drawer = page.getByRole('dialog', { name: t('calendar.create') });
+  await drawer.getByLabel(t('calendar.fields.title')).fill('Together');
+  await drawer.getByRole('combobox', { name: t('calendar.fields.participants') }).fill(name.slice(0, 5));
+  await page.getByTitle(name, { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await drawer.getByLabel(t('calendar.fields.title')).focus();
+  const busy = drawer.getByRole('status').filter({ hasText: name });
+  await expect(busy).toBeVisible();
+  await expect(drawer.getByText('Doctor')).toHaveCount(0);
+  await drawer.getByText(t('calendar.free.day')).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: t('calendar.free.first', { when: '' }).trim() }).click();
+  await expect(drawer.getByText(t('calendar.free.all'))).toBeVisible();
+  await drawer.getByRole('button', { name: t('actions.create') }).click();
+  await expect(drawer).toBeHidden();
+  const made = await timesOf(sql, 'Together');
+  expect(made?.starts_at.toISOString()).toBe('2033-05-04T10:30:00.000Z');
+  await sql.query(`delete from public.events where id = $1 or title = 'Together'`, [id]);
+});

@@ -8,6 +8,7 @@ import { useFormats, useMayTouch, useTrash } from '../../ui';
 import { FormDrawer } from '../../ui/dialog';
 import { Answers } from './Answers';
 import type { NewEvent } from './EventDrawer';
+import { ChangedEvent } from './MeetingTimeControl';
 import { KnownParticipants } from './ParticipantsControl';
 import {
   type LoadedEvent,
@@ -46,46 +47,48 @@ export function EventForm({ onClose, ...of }: Props) {
     label: participantName(one, t('calendar.somebody')),
   }));
   return (
-    <KnownParticipants value={known}>
-      <FormDrawer
-        title={event ? event.title : t('calendar.create')}
-        sections={sections}
-        initial={initial}
-        onSave={async (values, changed) => {
-          const names = event ? changed : Object.keys(values);
-          await rpc('save_event', {
-            payload: {
-              id,
-              new: !event,
-              ...toPayload(values, names, timezone),
-              versions: event ? { event: event.updated_at } : undefined,
-            },
-          });
-          void message.success(t('form.saved'));
-          await invalidate({ resource: 'events', invalidates: ['list', 'detail'] });
-        }}
-        onClose={onClose}
-        submit={t(event ? 'actions.save' : 'actions.create')}
-        before={() => (
-          <>
-            {event && may('events', 'delete', event) ? (
-              <Button
-                className="at-calendar-delete"
-                icon={<DeleteOutlined aria-hidden />}
-                onClick={() => void remove()}
-              >
-                {t('calendar.delete')}
-              </Button>
-            ) : null}
-            {event && event.participants.length > 0 ? (
-              <section className="at-calendar-answers" aria-label={t('calendar.answersTitle')}>
-                <h3>{t('calendar.answersTitle')}</h3>
-                <Answers participants={event.participants} />
-              </section>
-            ) : null}
-          </>
-        )}
-      />
-    </KnownParticipants>
+    <ChangedEvent value={event?.id ?? null}>
+      <KnownParticipants value={known}>
+        <FormDrawer
+          title={event ? event.title : t('calendar.create')}
+          sections={sections}
+          initial={initial}
+          onSave={async (values, changed) => {
+            const names = event ? changed : Object.keys(values);
+            await rpc('save_event', {
+              payload: {
+                id,
+                new: !event,
+                ...toPayload(values, names, timezone),
+                versions: event ? { event: event.updated_at } : undefined,
+              },
+            });
+            void message.success(t('form.saved'));
+            await invalidate({ resource: 'events', invalidates: ['list', 'detail'] });
+          }}
+          onClose={onClose}
+          submit={t(event ? 'actions.save' : 'actions.create')}
+          before={() => (
+            <>
+              {event && may('events', 'delete', event) ? (
+                <Button
+                  className="at-calendar-delete"
+                  icon={<DeleteOutlined aria-hidden />}
+                  onClick={() => void remove()}
+                >
+                  {t('calendar.delete')}
+                </Button>
+              ) : null}
+              {event && event.participants.length > 0 ? (
+                <section className="at-calendar-answers" aria-label={t('calendar.answersTitle')}>
+                  <h3>{t('calendar.answersTitle')}</h3>
+                  <Answers participants={event.participants} />
+                </section>
+              ) : null}
+            </>
+          )}
+        />
+      </KnownParticipants>
+    </ChangedEvent>
   );
 }

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Values } from '../../lib/merge-changes';
 import { useMe } from '../../providers/me';
 import { useFormats } from '../../ui';
-import { WhenControl } from '../../ui/activities/WhenControl';
 import type { FieldDef, FormSection } from '../../ui/form/types';
 import { subjectOf } from '../../ui/tasks/Subject';
 import { findSubjects } from '../../ui/tasks/subjects';
 import { useSayKind } from '../../ui/tasks/useTaskFields';
+import { MeetingTimeControl } from './MeetingTimeControl';
 import { ParticipantsControl } from './ParticipantsControl';
 import type { LoadedEvent } from './record';
 
@@ -43,7 +43,7 @@ export function useEventSections(event: LoadedEvent | null, initial: Values): Fo
         fields: [
           field('title', { type: 'text', required: true, max: 300, wide: true }),
           field('all_day', { type: 'switch', wide: true }),
-          field('starts_at', { type: 'text', required: true, wide: true, control: WhenControl }),
+          field('starts_at', { type: 'text', required: true, wide: true, control: MeetingTimeControl }),
           field('minutes', {
             type: 'select',
             required: true,

@@ -84,6 +84,7 @@ export const functions: Record<string, Calls> = {
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
   end_stand_in: ({ standIn }) => [{ stand_in: standIn }],
+  free_busy: ({ owner }) => [{ request: { people: [owner], from: '2026-01-01', to: '2026-01-31' } }],
   find_similar_customers: (v) => [
     { payload: { name: v.marker } },
     { payload: { domain: `${v.marker}.example` } },
