@@ -240,6 +240,24 @@ describe('lending', () => {
     expect(await value('select count(*)::integer from public.stand_ins where id = $1', [later])).toBe(0);
   });
 
+  test('is lent once at a time: what is lent for some of the days is not lent again', async () => {
+    const id = await lend(mei, { resources: ['customers'], ends_on: addDays(today, 3) });
+    const overlap = { starts_on: addDays(today, 3), ends_on: addDays(today, 5), stand_in_id: third.id };
+    for (const resources of [null, ['tasks', 'customers']])
+      expect((await ask(mei, { ...overlap, resources })).error).toMatchObject({
+        hint: 'stand_in_overlap',
+        details: '{"field":"ends_on"}',
+      });
+    await lend(mei, { ...overlap, resources: ['tasks'] });
+    await lend(mei, { ...overlap, resources: ['customers'], starts_on: addDays(today, 4) });
+    // Its own days are no other's, and what was ended is not in the way.
+    expect(await lend(mei, { id, resources: ['customers'], ends_on: addDays(today, 2) })).toBe(id);
+    await mei.api.rpc('end_stand_in', { stand_in: id });
+    await lend(mei, { resources: ['customers'], ends_on: addDays(today, 3) });
+    const [one, two] = await Promise.all([lin, third].map((to) => ask(stranger, { stand_in_id: to.id })));
+    expect([one, two].filter((answer) => answer?.error?.hint === 'stand_in_overlap')).toHaveLength(1);
+  });
+
   test.each([
     ['to nobody', { stand_in_id: null }, 'not_active'],
     ['to oneself', { stand_in_id: 'me' }, 'stand_in_self'],

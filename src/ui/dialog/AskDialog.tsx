@@ -13,6 +13,7 @@ export function AskDialog({
   problem,
   width = 440,
   onAct,
+  atField,
   onClose,
   children,
 }: {
@@ -28,11 +29,13 @@ export function AskDialog({
   width?: number;
   /** Closes the dialog when it is done. Rejects with an AtriumError. */
   onAct: () => Promise<void>;
+  /** Shows an error at its field and gives true; others stand above. */
+  atField?: (error: unknown) => boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { busy, problem: refused, act } = useAct(onAct);
+  const { busy, problem: refused, act } = useAct(onAct, atField);
   return (
     <Modal
       open

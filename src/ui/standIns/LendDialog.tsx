@@ -3,11 +3,13 @@ import { App, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayIn } from '../../lib/days';
+import { toAtriumError } from '../../lib/errors';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { DateField } from '../DateField';
 import { AskDialog } from '../dialog';
 import { loadPeople } from '../people';
+import { useErrorText } from '../states';
 import { useFormats } from '../useFormats';
 import './standIns.css';
 import './texts';
@@ -31,6 +33,7 @@ export default function LendDialog({
   const { message } = App.useApp();
   const formats = useFormats();
   const rpc = useRpc();
+  const errorText = useErrorText();
   const fresh = useFreshStandIns();
   const field = useId();
   const today = dayIn(formats.timezone);
@@ -39,6 +42,7 @@ export default function LendDialog({
   const [access, setAccess] = useState<'read' | 'edit'>(kept?.access ?? 'edit');
   const [startsOn, setStartsOn] = useState<string | null>(kept?.starts_on ?? today);
   const [endsOn, setEndsOn] = useState<string | null>(kept?.ends_on ?? addDays(today, 6));
+  const [daysWrong, setDaysWrong] = useState<string | null>(null);
   const people = useQuery({
     queryKey: ['data', 'default', 'profiles', 'stand-ins', lender.id],
     queryFn: async () =>
@@ -46,7 +50,13 @@ export default function LendDialog({
   });
   const mine = lender.id === profile.id;
 
+  const sayAtDays = (error: unknown) => {
+    const isOfDays = toAtriumError(error).errors?.ends_on !== undefined;
+    setDaysWrong(isOfDays ? errorText(error) : null);
+    return isOfDays;
+  };
   const save = async () => {
+    setDaysWrong(null);
     await rpc('save_stand_in', {
       payload: {
         ...(kept ? { id: kept.id } : { lender_id: lender.id }),
@@ -75,6 +85,7 @@ export default function LendDialog({
       ready={Boolean(whom && startsOn && endsOn)}
       problem={people.error ?? undefined}
       onAct={save}
+      atField={sayAtDays}
       onClose={onClose}
     >
       <p className="at-hint">{t('standIn.hint')}</p>
@@ -100,6 +111,11 @@ export default function LendDialog({
             {label('until', t('standIn.until'))}
             <DateField id={`${field}-until`} value={endsOn} onChange={setEndsOn} />
           </div>
+          {daysWrong ? (
+            <p role="alert" className="at-lend-wrong">
+              {daysWrong}
+            </p>
+          ) : null}
         </div>
         <div>
           {label('what', t('standIn.what'), true)}
