@@ -122,6 +122,12 @@ test('an address is answered no more once another is made, it is revoked, or its
   ]);
   expect(await status(second)).toBe(200);
   expect((await person.api.rpc('revoke_calendar_feed')).error).toBeNull();
+  expect((await person.api.rpc('revoke_calendar_feed')).error).toBeNull();
+  const logged = await sql.query<{ action: string }>(
+    `select action from public.audit_log where actor_id = $1 and action like 'feed_%' order by id`,
+    [person.id],
+  );
+  expect(logged.rows.map(({ action }) => action)).toEqual(['feed_made', 'feed_made', 'feed_revoked']);
   expect(await status(second)).toBe(404);
   for (const wrong of ['x', `${'0'.repeat(64)}`, '..%2f'])
     expect(await status(`${stack.url}/functions/v1/calendar/${wrong}.ics`)).toBe(404);

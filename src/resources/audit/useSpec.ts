@@ -48,6 +48,8 @@ const actions = [
   'sign_in',
   'sign_in_failed',
   'view_as',
+  'feed_made',
+  'feed_revoked',
   'redact',
 ] as const;
 
