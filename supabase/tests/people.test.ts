@@ -267,19 +267,31 @@ describe('deactivating', () => {
   test('hands over what is open to whom it is given, each kind to another or to nobody', async () => {
     const { leaver, report } = await leaverWithWork();
     const heir = await createPerson({ roles: ['sales_rep'] });
+    await sql.query(
+      `insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select 'Talk', now() + d.day, now() + d.day + interval '1 hour', $1, $1 from (values (interval '1 day'), (interval '-1 day')) d (day)`,
+      [leaver.id],
+    );
     const { data: open } = await admin.api.rpc('person_open_work', { person: leaver.id });
-    expect(open).toEqual({ customers: 1, deals: 2, tickets: 1, tasks: 1, reports: 1, teams: 1 });
+    expect(open).toEqual({ customers: 1, deals: 2, tickets: 1, tasks: 1, events: 1, reports: 1, teams: 1 });
     const { data, error } = await admin.api.rpc('deactivate_person', {
       payload: {
         id: leaver.id,
-        hand_over: { customers: heir.id, deals: heir.id, tickets: null, reports: admin.id, teams: heir.id },
+        hand_over: {
+          customers: heir.id,
+          deals: heir.id,
+          tickets: null,
+          events: heir.id,
+          reports: admin.id,
+          teams: heir.id,
+        },
       },
     });
     expect(error).toBeNull();
-    expect(data).toEqual({ customers: 1, deals: 2, tickets: 1, reports: 1, teams: 1 });
+    expect(data).toEqual({ customers: 1, deals: 2, tickets: 1, events: 1, reports: 1, teams: 1 });
     expect((await heir.api.from('deals').select('name')).data).toHaveLength(2);
     const { data: left } = await admin.api.rpc('person_open_work', { person: leaver.id });
-    expect(left).toEqual({ customers: 0, deals: 0, tickets: 0, tasks: 1, reports: 0, teams: 0 });
+    expect(left).toEqual({ customers: 0, deals: 0, tickets: 0, tasks: 1, events: 0, reports: 0, teams: 0 });
     expect(await value('select manager_id from public.profiles where id = $1', [report.id])).toBe(admin.id);
     expect(
       await value(`select count(*)::int from public.tickets where assignee_id = $1 and status = 'closed'`, [

@@ -9,7 +9,7 @@ import { ErrorState, TableSkeleton, useFormats } from '../../ui';
 import { AskDialog } from '../../ui/dialog';
 import { loadPeople } from '../../ui/people';
 
-const kinds = ['customers', 'deals', 'tickets', 'tasks', 'reports', 'teams'] as const;
+const kinds = ['customers', 'deals', 'tickets', 'tasks', 'events', 'reports', 'teams'] as const;
 type Kind = (typeof kinds)[number];
 
 const stays = 'stays';
