@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { alike, aside, askAs } from './both-ways.ts';
 import { ask, batch } from './metric-set.ts';
 import { calling, pipelineSet } from './pipeline-set.ts';
 import { createTeam, sql, value } from './support.ts';
@@ -259,6 +261,60 @@ describe('coverage', () => {
         .map(([person, figures]) => ['person', person.id, ...figures]),
     ]);
     expect(rows[0]?.teams).toHaveLength(2);
+  });
+
+  test('is the same from cells as from rows', async () => {
+    await sql.query('select private.gather_cells()');
+    expect(await value<boolean>('select private.cells_in_step()')).toBe(true);
+    const people = { manager: set.manager, rep: set.rep };
+    await alike(people, [{ call: 'sales.coverage' }]);
+    // cells are what is read
+    const won = async (client: pg.PoolClient) =>
+      (await askAs(client, set.rep, [{ call: 'sales.coverage' }]))[0]?.rows[0]?.won;
+    await aside(async (client) => {
+      const before = Number(await won(client));
+      await client.query(
+        `insert into private.deal_cells (moment, month, access_id, owner_id, pipeline_id, outcome, currency, n, priced, amount, days)
+         select 'closed', $2::date, $1, $1, (select id from public.pipelines limit 1), 'won', 'USD', 1, 1, 7, 0`,
+        [set.rep.id, from],
+      );
+      expect(await won(client)).toBe(before + 7);
+    });
+  });
+
+  test('of a month counts by the day what is expected in a quarter that goes on', async () => {
+    const monthly = await pipelineSet();
+    const { rows: days } = await sql.query<{ first: string; last: string; next: string; end: string }>(
+      `select m::date::text as first, (m + interval '1 month')::date - 1 || '' as last,
+         (m + interval '1 month')::date::text as next, (date_trunc('quarter', m) + interval '3 months')::date - 1 || '' as end
+       from date_trunc('month', now() at time zone 'Asia/Taipei') m`,
+    );
+    const day = days[0];
+    if (!day) throw new Error('today has a month');
+    await sql.query(
+      `insert into public.goals (metric, target, currency, period_start, period_end, profile_id)
+       values ('deals.won_value', 1000, 'USD', $1, $2, $3), ('deals.won_value', 500, 'EUR', $1, $2, $4)`,
+      [day.first, day.last, monthly.rep.id, monthly.other.id],
+    );
+    const open = (amount: number, expected: string) =>
+      monthly.travelled({
+        owner: monthly.rep.id,
+        amount,
+        expected,
+        path: [['first', '2023-03-01T00:00:00Z']],
+      });
+    await open(100, '2024-01-01');
+    await open(20, day.first);
+    await open(3, day.last);
+    await open(4000, day.next);
+    await open(50_000, day.end > day.last ? day.end : day.next);
+    await sql.query('select private.gather_cells()');
+    const { rows } = await ask(monthly.rep.api, { call: 'sales.coverage' });
+    expect(rows.map(({ pipeline, deals }) => [pipeline, deals])).toEqual([[123, 3]]);
+    await alike({ manager: monthly.manager, rep: monthly.rep, exec: monthly.exec }, [
+      { call: 'sales.coverage' },
+      { call: 'sales.coverage', filters: { owner: [monthly.rep.id] } },
+    ]);
   });
 
   test('is told of none whose deals its reader sees only in part', async () => {
