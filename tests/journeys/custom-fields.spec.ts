@@ -27,6 +27,8 @@ async function makeChoice(page: Page, t: Texts, language: string, label: string,
   await page.getByRole('button', { name: t('custom_fields.create') }).click();
   const drawer = page.getByRole('dialog', { name: t('custom_fields.create') });
   await drawer.getByLabel(t('custom_fields.label', { language })).fill(label);
+  for (const other of ['English', '简体中文', '繁體中文', 'فارسی'])
+    await expect(drawer.getByLabel(t('custom_fields.label', { language: other }))).toBeVisible();
   await choose(page, t('custom_fields.fields.type'), t('custom_fields.types.choice'));
   for (const [index, choice] of choices.entries()) {
     await drawer.getByRole('button', { name: t('custom_fields.addChoice') }).click();

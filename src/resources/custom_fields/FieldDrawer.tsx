@@ -1,7 +1,7 @@
 import { App, Form, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../app/languages';
+import { languageNames, languages } from '../../app/languages';
 import { fromApi } from '../../lib/errors';
 import type { Values } from '../../lib/merge-changes';
 import { useMe } from '../../providers/me';
@@ -9,7 +9,6 @@ import { YesNoControl } from '../../ui/custom/controls';
 import { type CustomChoice, type CustomField, customTypes, labelIn } from '../../ui/custom/field';
 import { FormDrawer } from '../../ui/dialog';
 import type { ControlSlot, FieldDef, FormSection } from '../../ui/form';
-import { useFormats } from '../../ui/useFormats';
 import { ChoicesControl } from './ChoicesControl';
 import { Preview } from './Preview';
 import { defaultNameOf, keyFrom, labelName, toForm, toRow } from './values';
@@ -37,7 +36,6 @@ const mayBeUnique = ({ type }: Values) => type === 'text' || type === 'number' |
 /** What a field may be asked for in its form. */
 function useSections(resource: string, field: CustomField | null): FormSection[] {
   const { t, i18n } = useTranslation();
-  const formats = useFormats();
   return useMemo(() => {
     const own = (name: string, more: Omit<FieldDef, 'name' | 'part' | 'label'>): FieldDef => ({
       name,
@@ -62,7 +60,7 @@ function useSections(resource: string, field: CustomField | null): FormSection[]
         fields: inOrder.map((language, index) => ({
           ...own('labels', { type: 'text', max: 80 }),
           name: labelName(language),
-          label: t('custom_fields.label', { language: formats.languageName(language) }),
+          label: t('custom_fields.label', { language: languageNames[language] }),
           required: index === 0 && (field === null || field.labels[mine] !== undefined),
           hint: index === 0 ? t('custom_fields.labelHint') : undefined,
         })),
@@ -112,7 +110,7 @@ function useSections(resource: string, field: CustomField | null): FormSection[]
         ],
       },
     ];
-  }, [t, i18n.language, formats, resource, field]);
+  }, [t, i18n.language, resource, field]);
 }
 
 /** A custom field: new, or how it is called and what it takes. */
