@@ -277,14 +277,14 @@ isOneToOne: false
                   ]
                 },"custom_fields": {
                   Row: {
-                    "active": boolean,"choices": NonNullable<Json>,"created_at": string,"default_value": Json | null,"id": string,"is_unique": boolean,"key": string,"kinds": (string)[] | null,"labels": NonNullable<Json>,"position": number,"required": boolean,"resource": string,"type": string,"updated_at": string
+                    "active": boolean,"choices": NonNullable<Json>,"created_at": string,"default_value": Json | null,"id": string,"is_unique": boolean,"key": string,"kinds": (string)[] | null,"labels": NonNullable<Json>,"list_column": string | null,"position": number,"required": boolean,"resource": string,"type": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key": string,"kinds"?: (string)[] | null,"labels": NonNullable<Json>,"position"?: number,"required"?: boolean,"resource": string,"type": string,"updated_at"?: string
+                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key": string,"kinds"?: (string)[] | null,"labels": NonNullable<Json>,"list_column"?: string | null,"position"?: number,"required"?: boolean,"resource": string,"type": string,"updated_at"?: string
                   }
                   Update: {
-                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key"?: string,"kinds"?: (string)[] | null,"labels"?: NonNullable<Json>,"position"?: number,"required"?: boolean,"resource"?: string,"type"?: string,"updated_at"?: string
+                    "active"?: boolean,"choices"?: NonNullable<Json>,"created_at"?: string,"default_value"?: Json | null,"id"?: string,"is_unique"?: boolean,"key"?: string,"kinds"?: (string)[] | null,"labels"?: NonNullable<Json>,"list_column"?: string | null,"position"?: number,"required"?: boolean,"resource"?: string,"type"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -445,14 +445,14 @@ isOneToOne: false
                   ]
                 },"customers": {
                   Row: {
-                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"custom": Json | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"external_id": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"merged_into_id": string | null,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
+                    "access_id": string,"aliases": (string)[],"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"custom": Json | null,"custom_number_1": number | null,"custom_number_2": number | null,"custom_number_3": number | null,"custom_number_4": number | null,"custom_number_5": number | null,"custom_number_6": number | null,"custom_number_7": number | null,"custom_number_8": number | null,"custom_text_1": string | null,"custom_text_10": string | null,"custom_text_11": string | null,"custom_text_12": string | null,"custom_text_13": string | null,"custom_text_14": string | null,"custom_text_15": string | null,"custom_text_16": string | null,"custom_text_17": string | null,"custom_text_18": string | null,"custom_text_19": string | null,"custom_text_2": string | null,"custom_text_20": string | null,"custom_text_21": string | null,"custom_text_22": string | null,"custom_text_23": string | null,"custom_text_24": string | null,"custom_text_3": string | null,"custom_text_4": string | null,"custom_text_5": string | null,"custom_text_6": string | null,"custom_text_7": string | null,"custom_text_8": string | null,"custom_text_9": string | null,"deleted_at": string | null,"description": string | null,"domain": string | null,"external_id": string | null,"id": string,"industry": string | null,"kind": string,"legal_name": string | null,"lifecycle_stage": string,"merged_into_id": string | null,"name": string,"number": number,"owner_id": string | null,"parent_id": string | null,"price_max": number | null,"price_min": number | null,"product_interests": (string)[],"region": string | null,"search_text": string,"shared": boolean,"size_band": string | null,"source": string | null,"team_id": string | null,"tier": string | null,"updated_at": string,"updated_by": string | null,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name": string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"custom_number_1"?: number | null,"custom_number_2"?: number | null,"custom_number_3"?: number | null,"custom_number_4"?: number | null,"custom_number_5"?: number | null,"custom_number_6"?: number | null,"custom_number_7"?: number | null,"custom_number_8"?: number | null,"custom_text_1"?: string | null,"custom_text_10"?: string | null,"custom_text_11"?: string | null,"custom_text_12"?: string | null,"custom_text_13"?: string | null,"custom_text_14"?: string | null,"custom_text_15"?: string | null,"custom_text_16"?: string | null,"custom_text_17"?: string | null,"custom_text_18"?: string | null,"custom_text_19"?: string | null,"custom_text_2"?: string | null,"custom_text_20"?: string | null,"custom_text_21"?: string | null,"custom_text_22"?: string | null,"custom_text_23"?: string | null,"custom_text_24"?: string | null,"custom_text_3"?: string | null,"custom_text_4"?: string | null,"custom_text_5"?: string | null,"custom_text_6"?: string | null,"custom_text_7"?: string | null,"custom_text_8"?: string | null,"custom_text_9"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name": string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name"?: string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
+                    "access_id"?: never,"aliases"?: (string)[],"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"custom"?: Json | null,"custom_number_1"?: number | null,"custom_number_2"?: number | null,"custom_number_3"?: number | null,"custom_number_4"?: number | null,"custom_number_5"?: number | null,"custom_number_6"?: number | null,"custom_number_7"?: number | null,"custom_number_8"?: number | null,"custom_text_1"?: string | null,"custom_text_10"?: string | null,"custom_text_11"?: string | null,"custom_text_12"?: string | null,"custom_text_13"?: string | null,"custom_text_14"?: string | null,"custom_text_15"?: string | null,"custom_text_16"?: string | null,"custom_text_17"?: string | null,"custom_text_18"?: string | null,"custom_text_19"?: string | null,"custom_text_2"?: string | null,"custom_text_20"?: string | null,"custom_text_21"?: string | null,"custom_text_22"?: string | null,"custom_text_23"?: string | null,"custom_text_24"?: string | null,"custom_text_3"?: string | null,"custom_text_4"?: string | null,"custom_text_5"?: string | null,"custom_text_6"?: string | null,"custom_text_7"?: string | null,"custom_text_8"?: string | null,"custom_text_9"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"domain"?: string | null,"external_id"?: string | null,"id"?: string,"industry"?: string | null,"kind"?: string,"legal_name"?: string | null,"lifecycle_stage"?: string,"merged_into_id"?: string | null,"name"?: string,"number"?: never,"owner_id"?: string | null,"parent_id"?: string | null,"price_max"?: number | null,"price_min"?: number | null,"product_interests"?: (string)[],"region"?: string | null,"search_text"?: string,"shared"?: boolean,"size_band"?: string | null,"source"?: string | null,"team_id"?: string | null,"tier"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -709,14 +709,14 @@ isOneToOne: true
                   ]
                 },"deals": {
                   Row: {
-                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"custom": Json | null,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"last_activity_at": string | null,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"stale_on": string | null,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
+                    "access_id": string,"amount": number | null,"amount_is_estimate": boolean,"board_position": number,"closed_at": string | null,"competitor_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"custom": Json | null,"custom_number_1": number | null,"custom_number_2": number | null,"custom_number_3": number | null,"custom_number_4": number | null,"custom_number_5": number | null,"custom_number_6": number | null,"custom_number_7": number | null,"custom_number_8": number | null,"custom_text_1": string | null,"custom_text_10": string | null,"custom_text_11": string | null,"custom_text_12": string | null,"custom_text_13": string | null,"custom_text_14": string | null,"custom_text_15": string | null,"custom_text_16": string | null,"custom_text_17": string | null,"custom_text_18": string | null,"custom_text_19": string | null,"custom_text_2": string | null,"custom_text_20": string | null,"custom_text_21": string | null,"custom_text_22": string | null,"custom_text_23": string | null,"custom_text_24": string | null,"custom_text_3": string | null,"custom_text_4": string | null,"custom_text_5": string | null,"custom_text_6": string | null,"custom_text_7": string | null,"custom_text_8": string | null,"custom_text_9": string | null,"customer_id": string | null,"deleted_at": string | null,"description": string | null,"expected_close_date": string | null,"external_id": string | null,"id": string,"last_activity_at": string | null,"lost_note": string | null,"lost_reason_id": string | null,"name": string,"next_step": string | null,"next_step_at": string | null,"number": number,"opened_at": string,"outcome": string,"owner_id": string | null,"pipeline_id": string,"search_text": string,"shared": boolean,"source": string | null,"stage_entered_at": string,"stage_id": string,"stale_on": string | null,"team_id": string | null,"updated_at": string,"updated_by": string | null,"win_probability": number | null,"deal_size": string | null
                   }
                   ComputedFields: "deal_size"
                   Insert: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"custom_number_1"?: number | null,"custom_number_2"?: number | null,"custom_number_3"?: number | null,"custom_number_4"?: number | null,"custom_number_5"?: number | null,"custom_number_6"?: number | null,"custom_number_7"?: number | null,"custom_number_8"?: number | null,"custom_text_1"?: string | null,"custom_text_10"?: string | null,"custom_text_11"?: string | null,"custom_text_12"?: string | null,"custom_text_13"?: string | null,"custom_text_14"?: string | null,"custom_text_15"?: string | null,"custom_text_16"?: string | null,"custom_text_17"?: string | null,"custom_text_18"?: string | null,"custom_text_19"?: string | null,"custom_text_2"?: string | null,"custom_text_20"?: string | null,"custom_text_21"?: string | null,"custom_text_22"?: string | null,"custom_text_23"?: string | null,"custom_text_24"?: string | null,"custom_text_3"?: string | null,"custom_text_4"?: string | null,"custom_text_5"?: string | null,"custom_text_6"?: string | null,"custom_text_7"?: string | null,"custom_text_8"?: string | null,"custom_text_9"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name": string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id": string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id": string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Update: {
-                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
+                    "access_id"?: never,"amount"?: number | null,"amount_is_estimate"?: boolean,"board_position"?: number,"closed_at"?: string | null,"competitor_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"custom"?: Json | null,"custom_number_1"?: number | null,"custom_number_2"?: number | null,"custom_number_3"?: number | null,"custom_number_4"?: number | null,"custom_number_5"?: number | null,"custom_number_6"?: number | null,"custom_number_7"?: number | null,"custom_number_8"?: number | null,"custom_text_1"?: string | null,"custom_text_10"?: string | null,"custom_text_11"?: string | null,"custom_text_12"?: string | null,"custom_text_13"?: string | null,"custom_text_14"?: string | null,"custom_text_15"?: string | null,"custom_text_16"?: string | null,"custom_text_17"?: string | null,"custom_text_18"?: string | null,"custom_text_19"?: string | null,"custom_text_2"?: string | null,"custom_text_20"?: string | null,"custom_text_21"?: string | null,"custom_text_22"?: string | null,"custom_text_23"?: string | null,"custom_text_24"?: string | null,"custom_text_3"?: string | null,"custom_text_4"?: string | null,"custom_text_5"?: string | null,"custom_text_6"?: string | null,"custom_text_7"?: string | null,"custom_text_8"?: string | null,"custom_text_9"?: string | null,"customer_id"?: string | null,"deleted_at"?: string | null,"description"?: string | null,"expected_close_date"?: string | null,"external_id"?: string | null,"id"?: string,"last_activity_at"?: string | null,"lost_note"?: string | null,"lost_reason_id"?: string | null,"name"?: string,"next_step"?: string | null,"next_step_at"?: string | null,"number"?: never,"opened_at"?: string,"outcome"?: string,"owner_id"?: string | null,"pipeline_id"?: string,"search_text"?: string,"shared"?: boolean,"source"?: string | null,"stage_entered_at"?: string,"stage_id"?: string,"stale_on"?: string | null,"team_id"?: string | null,"updated_at"?: string,"updated_by"?: string | null,"win_probability"?: number | null
                   }
                   Relationships: [
                     {
@@ -2427,6 +2427,38 @@ isOneToOne: false
 "created_by": string | null,
 "currency": string | null,
 "custom": Json | null,
+"custom_number_1": number | null,
+"custom_number_2": number | null,
+"custom_number_3": number | null,
+"custom_number_4": number | null,
+"custom_number_5": number | null,
+"custom_number_6": number | null,
+"custom_number_7": number | null,
+"custom_number_8": number | null,
+"custom_text_1": string | null,
+"custom_text_10": string | null,
+"custom_text_11": string | null,
+"custom_text_12": string | null,
+"custom_text_13": string | null,
+"custom_text_14": string | null,
+"custom_text_15": string | null,
+"custom_text_16": string | null,
+"custom_text_17": string | null,
+"custom_text_18": string | null,
+"custom_text_19": string | null,
+"custom_text_2": string | null,
+"custom_text_20": string | null,
+"custom_text_21": string | null,
+"custom_text_22": string | null,
+"custom_text_23": string | null,
+"custom_text_24": string | null,
+"custom_text_3": string | null,
+"custom_text_4": string | null,
+"custom_text_5": string | null,
+"custom_text_6": string | null,
+"custom_text_7": string | null,
+"custom_text_8": string | null,
+"custom_text_9": string | null,
 "deleted_at": string | null,
 "description": string | null,
 "domain": string | null,
@@ -2473,6 +2505,38 @@ isOneToOne: false
 "created_by": string | null,
 "currency": string,
 "custom": Json | null,
+"custom_number_1": number | null,
+"custom_number_2": number | null,
+"custom_number_3": number | null,
+"custom_number_4": number | null,
+"custom_number_5": number | null,
+"custom_number_6": number | null,
+"custom_number_7": number | null,
+"custom_number_8": number | null,
+"custom_text_1": string | null,
+"custom_text_10": string | null,
+"custom_text_11": string | null,
+"custom_text_12": string | null,
+"custom_text_13": string | null,
+"custom_text_14": string | null,
+"custom_text_15": string | null,
+"custom_text_16": string | null,
+"custom_text_17": string | null,
+"custom_text_18": string | null,
+"custom_text_19": string | null,
+"custom_text_2": string | null,
+"custom_text_20": string | null,
+"custom_text_21": string | null,
+"custom_text_22": string | null,
+"custom_text_23": string | null,
+"custom_text_24": string | null,
+"custom_text_3": string | null,
+"custom_text_4": string | null,
+"custom_text_5": string | null,
+"custom_text_6": string | null,
+"custom_text_7": string | null,
+"custom_text_8": string | null,
+"custom_text_9": string | null,
 "customer_id": string | null,
 "deleted_at": string | null,
 "description": string | null,

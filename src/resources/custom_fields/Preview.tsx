@@ -15,7 +15,7 @@ export function Preview({ resource, values }: { resource: string; values: Values
   const row = toRow(values);
   const [tried, setTried] = useState<{ type: string; value: unknown } | null>(null);
   const def = toFieldDef(
-    { ...row, id, resource, key: 'preview', active: true, updated_at: '' },
+    { ...row, id, resource, key: 'preview', active: true, list_column: null, updated_at: '' },
     'preview',
     null,
     {

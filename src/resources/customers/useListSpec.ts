@@ -81,6 +81,7 @@ export function useListSpec(): ListSpec {
       defaultSort: '-updated_at',
       search: 'search_customers',
       ownerField: 'owner_id',
+      custom: true,
     };
   }, [client, i18n.language, timezone, t, choices]);
 }

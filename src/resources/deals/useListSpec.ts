@@ -147,6 +147,7 @@ export function useListSpec(): ListSpec {
       defaultSort: '-created_at',
       search: 'search_deals',
       ownerField: 'owner_id',
+      custom: true,
     };
   }, [client, timezone, baseCurrency, sizes, t, choices]);
 }

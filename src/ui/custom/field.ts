@@ -1,5 +1,7 @@
 import type { Tables } from '../../lib/database.types';
+import { fromApi } from '../../lib/errors';
 import type { Values } from '../../lib/merge-changes';
+import type { AtriumClient } from '../../providers/client';
 
 export const customTypes = [
   'text',
@@ -37,14 +39,16 @@ export interface CustomField {
   choices: CustomChoice[];
   default_value: unknown;
   active: boolean;
+  /** The column of the record that lists are narrowed and sorted by; null where there is none. */
+  list_column: string | null;
   updated_at: string;
 }
 
-export const customColumns =
-  'id, resource, key, type, labels, required, is_unique, kinds, choices, default_value, active, updated_at';
+const customColumns =
+  'id, resource, key, type, labels, required, is_unique, kinds, choices, default_value, active, list_column, updated_at';
 type CustomRow = Pick<Tables<'custom_fields'>, keyof CustomField>;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const toLabels = (value: unknown): Labels =>
@@ -67,6 +71,18 @@ export function toCustomField(row: CustomRow): CustomField {
     labels: toLabels(row.labels),
     choices: toChoices(row.choices),
   };
+}
+
+/** The custom fields of a kind of record, in their order, retired ones too. Rejects with an AtriumError. */
+export async function loadCustomFields(client: AtriumClient, resource: string): Promise<CustomField[]> {
+  const { data, error, status } = await client
+    .from('custom_fields')
+    .select(customColumns)
+    .eq('resource', resource)
+    .order('position')
+    .order('key');
+  if (error) throw fromApi(error, status, 'custom_fields');
+  return data.map(toCustomField);
 }
 
 /** A label in a language; where it has none, in English, else in the first that there is. */

@@ -13,6 +13,8 @@ export interface ExportSpec<T> {
   /** Columns and embedded tables to ask for, the `id` among them. */
   select: string;
   columns: readonly { title: string; value(row: T): CsvValue }[];
+  /** Custom fields, read when the file is written: the column `custom` is asked for them. */
+  more?: () => Promise<readonly { title: string; value(row: T): CsvValue }[]>;
 }
 
 /** Writes the rows of the list's present filter into a CSV file, for who may export. */
@@ -37,12 +39,15 @@ export function ExportButton<T extends BaseRecord>({
 
   const write = async (signal: AbortSignal, onProgress: (rows: number) => void) => {
     const { exportCsv, saveFile } = await import('./exportCsv');
+    const more = (await exported.more?.()) ?? [];
+    const columns = [...exported.columns, ...more];
+    const select = [exported.select, ...(more.length > 0 ? ['custom'] : [])].join(',');
     // No file without the database's word: it checks the permission and writes down what leaves.
     await rpc('begin_export', {
       payload: {
         resource: permission,
         filter: list.filters,
-        columns: exported.columns.map(({ title: head }) => head),
+        columns: columns.map(({ title: head }) => head),
         rows: list.count?.about ? null : list.count?.total,
       },
     });
@@ -50,8 +55,8 @@ export function ExportButton<T extends BaseRecord>({
     const file = await exportCsv<T>({
       provider,
       resource: spec.resource,
-      ...exported,
-      select: spec.embeds ? `${exported.select},${spec.embeds}` : exported.select,
+      columns,
+      select: spec.embeds ? `${select},${spec.embeds}` : select,
       filters: list.filters,
       rpc: list.rpc,
       signal,

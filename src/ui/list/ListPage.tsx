@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { SelectBox, useSelectKey } from '../bulk/SelectBox';
 import { useMayBulk } from '../bulk/useMayBulk';
 import { useSelection } from '../bulk/useSelection';
+import { useCustomLists } from '../custom/useCustomLists';
 import { PageHeader } from '../PageHeader';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
@@ -51,7 +52,8 @@ export interface ListPageProps<T extends BaseRecord> {
 
 /** A resource's list: search, filters, rows (cards on the phone), pages, export, and every state that it can be in. */
 export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
-  const { spec, title, columns, card, hrefOf, actions, create, exported, bulk, empty } = props;
+  const { title, card, hrefOf, actions, create, bulk, empty } = props;
+  const { spec, columns, exported } = useCustomLists(props.spec, props.columns, props.exported);
   const { t } = useTranslation();
   const navigate = useNavigate();
   const narrow = useNarrow();
@@ -182,7 +184,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
           <BulkBar spec={spec} list={list} selection={selection} />
         </Suspense>
       ) : null}
-      {look.leftOut.length > 0 ? (
+      {look.leftOut.length > 0 && !spec.waiting ? (
         <p className="at-list-limit" role="status">
           {t('list.leftOut', { names: look.leftOut.join(t('ui.comma')) })}
         </p>

@@ -41,6 +41,21 @@ describe('what can be asked of a column', () => {
     expect(ask('name.not', 'x')).toEqual([{ field: 'name', operator: 'ne', value: 'x' }]);
   });
 
+  it('is a whole text, as the column has it, where a part of one is not asked for', () => {
+    const whole = withOperators(
+      [{ ...name, key: 'code', field: 'custom_text_1', none: true, exact: (text) => text.toLowerCase() }],
+      (operator, label) => `${label} ${operator}`,
+    );
+    expect(whole.map(({ key }) => key)).toEqual(['code', 'code.not']);
+    expect(whole[0]?.conditions?.(['Ab', 'none'])).toEqual([
+      { field: 'custom_text_1', operator: 'in', value: ['ab', null] },
+    ]);
+    expect(whole[1]?.conditions?.(['Ab'])).toEqual([{ field: 'custom_text_1', operator: 'ne', value: 'ab' }]);
+    expect(whole[1]?.conditions?.(['none'])).toEqual([
+      { field: 'custom_text_1', operator: 'nnull', value: true },
+    ]);
+  });
+
   it('is between which numbers it lies', () => {
     expect(ask('amount', '10..')).toEqual([{ field: 'amount', operator: 'gte', value: 10 }]);
     expect(ask('amount', '10..20.5')).toEqual([

@@ -15,15 +15,23 @@ export const isNegatable = ({ field, options, conditions }: FilterDef) =>
   options === 'text' || (typeof options !== 'string' && !conditions && !field.includes('.'));
 
 const negated =
-  ({ field, options }: FilterDef) =>
+  ({ field, options, exact }: FilterDef) =>
   (values: readonly string[]): CrudFilter[] => {
-    if (options === 'text') return values.map((value) => ({ field, operator: 'ne', value }));
     if (values.length === 1 && values[0] === noValue) return [{ field, operator: 'nnull', value: true }];
+    if (options === 'text')
+      return values.map((value) => ({ field, operator: 'ne', value: exact?.(value) ?? value }));
     return [{ field, operator: 'nin', value: valuesOf(values) }];
   };
 
 function meaning(def: FilterDef): FilterDef {
-  const { field } = def;
+  const { field, exact } = def;
+  if (exact)
+    return {
+      ...def,
+      conditions: (values) => [
+        { field, operator: 'in', value: values.map((value) => (value === noValue ? null : exact(value))) },
+      ],
+    };
   if (def.options === 'text')
     return {
       ...def,
@@ -56,7 +64,7 @@ export function withOperators(
   return filters.flatMap((def) => {
     const variant = { ...def, lesser: true, usual: undefined, quick: undefined };
     const others: FilterDef[] = [];
-    if (def.options === 'text')
+    if (def.options === 'text' && !def.exact)
       others.push({
         ...variant,
         key: exactKey(def.key),

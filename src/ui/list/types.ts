@@ -16,6 +16,8 @@ export interface FilterDef {
   find?: (text: string) => Promise<readonly FilterOption[]>;
   /** The chosen values with their names, for a filter with `find`. */
   named?: (values: readonly string[]) => Promise<readonly FilterOption[]>;
+  /** A text of which only the whole is asked for, not a part: how the column has it. */
+  exact?: (text: string) => string;
   /** What the values mean, where it is more than `field in values`. */
   conditions?: (values: readonly string[]) => CrudFilter[];
   /** Stands behind "more filters" until it is on. */
@@ -71,6 +73,10 @@ export interface ListSpec {
   defaultSort: string;
   /** Function that searches, `search_…(q)`; without one the list has no search. */
   search?: string;
+  /** Its records have custom fields, which the list shows and is narrowed by. */
+  custom?: boolean;
+  /** What the address names is not known yet. */
+  waiting?: boolean;
   /** Column of whom a row belongs to; with it the list has "mine". */
   ownerField?: string;
 }

@@ -13,8 +13,8 @@ function textAsked(
   filters: readonly FilterDef[],
   asked: Readonly<Record<string, readonly string[]>>,
 ): string {
-  for (const { key, options } of filters) {
-    const text = options === 'text' && !key.endsWith('.not') ? asked[key]?.[0]?.trim() : undefined;
+  for (const { key, options, exact } of filters) {
+    const text = options === 'text' && !exact && !key.endsWith('.not') ? asked[key]?.[0]?.trim() : undefined;
     if (text) return text;
   }
   return '';
@@ -36,8 +36,12 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: reado
     ...common,
     pagination: { currentPage: state.page, pageSize: state.size },
     sorters: [state.sort],
-    meta: { select: withEmbeds([select, ...look.needs].join(', ')), count: 'none', rpc },
-    queryOptions: { placeholderData: keepPreviousData, enabled: listState.ready, meta: { live: 'ask' } },
+    meta: { select: withEmbeds([select, ...new Set(look.needs)].join(', ')), count: 'none', rpc },
+    queryOptions: {
+      placeholderData: keepPreviousData,
+      enabled: listState.ready && !spec.waiting,
+      meta: { live: 'ask' },
+    },
   });
 
   const count = useListCount(

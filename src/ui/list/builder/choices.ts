@@ -55,9 +55,9 @@ const numbers = (key: string): Choice[] => [
 ];
 
 const typed = ({ text }: Draft) => (text.trim() === '' ? [] : [text.trim()]);
-const texts = (key: string): Choice[] => [
-  { id: 'contains', key, editor: 'text', values: typed },
-  { id: 'is', key: exactKey(key), editor: 'text', values: typed },
+const texts = ({ key, exact }: FilterDef): Choice[] => [
+  ...(exact ? [] : [{ id: 'contains', key, editor: 'text' as const, values: typed }]),
+  { id: 'is', key: exact ? key : exactKey(key), editor: 'text', values: typed },
   { id: 'isNot', key: notKey(key), editor: 'text', values: typed },
 ];
 
@@ -87,7 +87,7 @@ export function choicesOf(def: FilterDef): Choice[] {
       : options === 'number'
         ? numbers(key)
         : options === 'text'
-          ? texts(key)
+          ? texts(def)
           : chosen(def);
   return [
     ...own,
