@@ -10,7 +10,7 @@ import { useFormats } from '../../ui';
 import { WhenControl } from '../../ui/activities/WhenControl';
 import type { ControlSlot } from '../../ui/form/types';
 import { loadPeople } from '../../ui/people';
-import { conflictsAt, type FreeBusy, firstFree } from './freeTime';
+import { conflictsAt, type FreeBusy, firstFree, mergedTimes } from './freeTime';
 import { toPayload } from './record';
 
 /** The event that is being changed, whose own time does not count as busy. */
@@ -139,12 +139,14 @@ function Suits({ people, value, onChange }: { people: string[] } & Pick<ControlS
           <summary>{t('calendar.free.day')}</summary>
           <ul>
             {known.people.flatMap(({ profile_id }) => {
-              const own = thatDay.filter((one) => one.profile_id === profile_id);
+              const own = mergedTimes(
+                thatDay.filter((one) => one.profile_id === profile_id).map(({ busy }) => busy),
+              );
               return own.length === 0
                 ? []
                 : [
                     <li key={profile_id}>
-                      <bdi>{nameOf(profile_id)}</bdi>: {formats.list(own.map(({ busy }) => say(busy)))}
+                      <bdi>{nameOf(profile_id)}</bdi>: {formats.list(own.map(say))}
                     </li>,
                   ];
             })}

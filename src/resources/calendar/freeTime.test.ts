@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conflictsAt, type FreeBusy, firstFree } from './freeTime';
+import { conflictsAt, type FreeBusy, firstFree, mergedTimes } from './freeTime';
 
 const hour = 3_600_000;
 const quarter = hour / 4;
@@ -20,6 +20,16 @@ const person = (timezone: string, ...busy: [number, number][]) => ({
   })),
 });
 const at = (moment: number | null) => moment && new Date(moment).toISOString();
+
+it('says times that meet as one', () => {
+  const [{ busy }] = [person('UTC', [4, 5], [1, 2], [1, 3], [3, 3.5])];
+  expect(
+    mergedTimes(busy).map(({ starts_at, ends_at }) => [starts_at.slice(11, 16), ends_at.slice(11, 16)]),
+  ).toEqual([
+    ['01:00', '03:30'],
+    ['04:00', '05:00'],
+  ]);
+});
 
 describe('the first time that suits all', () => {
   it('is when the last of them has begun to work and is free', () => {

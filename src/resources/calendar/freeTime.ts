@@ -43,6 +43,20 @@ export function conflictsAt(
   );
 }
 
+/** Times at which somebody is busy, those that meet as one, in order. */
+export function mergedTimes(busy: readonly Busy[]): Pick<Busy, 'starts_at' | 'ends_at'>[] {
+  const merged: Span[] = [];
+  for (const span of busy.map(spanOf).toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else merged.push({ ...span });
+  }
+  return merged.map(({ start, end }) => ({
+    starts_at: new Date(start).toISOString(),
+    ends_at: new Date(end).toISOString(),
+  }));
+}
+
 /** When somebody works in a stretch of time, by their own clock. */
 function workingSpans(
   { working_days, working_from, working_until }: FreeBusy,
