@@ -243,3 +243,19 @@ test('a contact is asked at their address; nobody is asked to what is over or wi
   const past = await meetingOf(owner, [{ email }], { starts_at: inHours(-5), ends_at: inHours(-4) });
   expect(await settle(past)).toEqual([]);
 });
+
+test('who takes part is told whose a meeting is from now on, and that one is not told that it is off', async () => {
+  const owner = await createPerson({ roles: ['sales_rep'] });
+  const heir = await createPerson({ roles: ['sales_rep'] });
+  const outside = guest();
+  const event = await meetingOf(owner, [{ email: outside }, { profile_id: heir.id }]);
+  expect(await settle(event)).toHaveLength(2);
+  await sql.query('update public.events set owner_id = $2 where id = $1', [event, heir.id]);
+  const mails = await settle(event);
+  expect(brief(mails)).toEqual([[outside, 'REQUEST', 1]]);
+  expect(mails[0]).toMatchObject({ organiser: { name: heir.fullName, email: heir.email }, is_new: false });
+  expect(mails[0]).not.toHaveProperty('organiser_id');
+  const token = tokenOf(mails[0]);
+  await link(token, 'accepted');
+  expect((await told(heir)).find(({ kind }) => kind === 'answered')).toMatchObject({ record_id: event });
+});
