@@ -270,3 +270,32 @@ test('who arranges a meeting sees that a colleague is busy, and takes the first 
   expect(made?.starts_at.toISOString()).toBe('2033-05-04T10:30:00.000Z');
   await sql.query(`delete from public.events where id = $1 or title = 'Together'`, [id]);
 });
+
+test('a meeting about a customer invites their contact by name', async ({ page, sql }) => {
+  const name = `Meeting Ltd ${Date.now()}`;
+  await sql.query(
+    `with customer as (insert into public.customers (name, owner_id, created_by)
+       select $1, id, id from public.profiles where email = $2 returning id)
+     insert into public.contacts (customer_id, full_name) select id, 'Ada of ' || $1 from customer`,
+    [name, account('sales.rep')],
+  );
+  const t = await signIn(page, 'sales.rep');
+  await page.goto('/calendar?date=2033-06-08&view=day');
+  await page.getByRole('button', { name: t('calendar.create') }).click();
+  const drawer = page.getByRole('dialog', { name: t('calendar.create') });
+  await drawer.getByLabel(t('calendar.fields.title')).fill(`About ${name}`);
+  await drawer.getByRole('combobox', { name: t('calendar.fields.about') }).fill(name);
+  await page.locator('.ant-select-item-option').filter({ hasText: name }).first().click();
+  await drawer.getByRole('combobox', { name: t('calendar.fields.participants') }).fill('Ada of');
+  await page.getByTitle(`Ada of ${name}`, { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await drawer.getByLabel(t('calendar.fields.title')).focus();
+  await drawer.getByRole('button', { name: t('actions.create') }).click();
+  await expect(drawer).toBeHidden();
+  const invited = await sql.query(
+    `select c.full_name from public.event_participants p join public.contacts c on c.id = p.contact_id
+     join public.events e on e.id = p.event_id where e.title = $1`,
+    [`About ${name}`],
+  );
+  expect(invited.rows).toEqual([{ full_name: `Ada of ${name}` }]);
+});
