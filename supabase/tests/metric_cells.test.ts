@@ -258,10 +258,40 @@ describe('cells', () => {
         'order_totals',
         'activity_totals',
         'deal_units',
+        'every_deal_cells',
+        'every_sold_cells',
+        'every_customer_cells',
       ])
         expect((await client.query(`select count(*)::int as n from private.${cells}`)).rows).toEqual([
           { n: 0 },
         ]);
       await expect(client.query('delete from private.deal_cells')).rejects.toMatchObject({ code: '42501' });
+    }));
+
+  test('by month and not by key are for who sees everything alone', () =>
+    aside(async (client) => {
+      const seen = async ({ userId }: { userId: string }) => {
+        await client.query(`select set_config('request.jwt.claims', $1, true)`, [
+          JSON.stringify({ sub: userId, role: 'authenticated' }),
+        ]);
+        await client.query('set local role authenticated');
+        const { rows } = await client.query<{ keyed: number; every: number }>(
+          `select (select count(*)::int from private.deal_cells) as keyed, (select count(*)::int from private.every_deal_cells) as every`,
+        );
+        await client.query('reset role');
+        return rows[0] ?? { keyed: 0, every: 0 };
+      };
+      const all = await seen(company.exec);
+      expect(all.keyed).toBeGreaterThan(0);
+      expect(all.every).toBe(all.keyed);
+      for (const one of [company.rep, company.manager]) {
+        const found = await seen(one);
+        expect(found.keyed).toBeGreaterThan(0);
+        expect(found.every).toBe(0);
+      }
+      await client.query('set local role authenticated');
+      await expect(client.query('delete from private.every_deal_cells')).rejects.toMatchObject({
+        code: '42501',
+      });
     }));
 });
