@@ -39,6 +39,23 @@ it('shows what a change says, and that something was redacted', () => {
   expect(shownChanges({ ...line, changes }).map(([field]) => field)).toEqual(['name', 'active', 'city']);
 });
 
+it('has each custom field that changed by itself', () => {
+  const changes: AuditLine['changes'] = {
+    custom: [
+      { level: 'gold', many: ['a'], note: 'same' },
+      { level: 'silver', many: ['a'], note: 'same', met: true },
+    ],
+  };
+  expect(shownChanges({ ...line, changes })).toEqual([
+    ['custom.level', ['gold', 'silver']],
+    ['custom.met', [null, true]],
+  ]);
+  expect(shownChanges({ ...line, changes: { custom: [{ level: 'gold' }, null] } })).toEqual([
+    ['custom.level', ['gold', null]],
+  ]);
+  expect(shownChanges({ ...line, changes: { custom: null } })).toEqual([['custom', null]]);
+});
+
 it('leaves out what a line says already', () => {
   const added = { ...line, action: 'create', record_id: 'b', resource: 'contacts', actor_id: 'me' };
   const changes: AuditLine['changes'] = {

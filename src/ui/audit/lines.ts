@@ -1,3 +1,5 @@
+import { customName, isRecord } from '../custom/field';
+
 /** A line of the audit log, as `list_audit` and `record_history` give it. */
 export interface AuditLine {
   id: number;
@@ -57,6 +59,20 @@ export const isOfChild = (line: AuditLine): boolean =>
   line.action !== 'redact' &&
   (line.record_id !== line.root_id || line.resource !== line.root_resource);
 
+/** The changes of a line, each custom field that changed by itself. */
+function changesOf(line: AuditLine): [string, [unknown, unknown] | null][] {
+  return Object.entries(line.changes).flatMap(([field, change]): [string, [unknown, unknown] | null][] => {
+    if (field !== 'custom' || change === null) return [[field, change]];
+    const [before, after] = change.map((values) => (isRecord(values) ? values : {}));
+    return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+      .map((key): [string, [unknown, unknown]] => [
+        customName(key),
+        [before?.[key] ?? null, after?.[key] ?? null],
+      ])
+      .filter(([, [was, is]]) => JSON.stringify(was) !== JSON.stringify(is));
+  });
+}
+
 /**
  * The changed fields that say something: an empty value that became another empty one does not, nor that who made a thing is
  * its maker, nor what it hangs on where the line says that already.
@@ -67,7 +83,7 @@ export function shownChanges(line: AuditLine): [string, [unknown, unknown] | nul
   const said = (field: string, [before, after]: [unknown, unknown]) =>
     before === null &&
     ((field === 'created_by' && after === line.actor_id) || (isOfChild(line) && after === line.root_id));
-  return Object.entries(line.changes).filter(
+  return changesOf(line).filter(
     ([field, change]) => change === null || !((dull(change[0]) && dull(change[1])) || said(field, change)),
   );
 }

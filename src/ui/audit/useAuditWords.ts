@@ -2,9 +2,12 @@ import type { i18n as I18n, TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../../lib/format';
+import { customKey } from '../custom/field';
+import { type CustomWords, useCustomWords } from '../custom/useCustomWords';
 import { useFormats } from '../useFormats';
 import { type AuditLine, type AuditNames, isOfChild, shownChanges } from './lines';
 import { choicePlaces, labelPlaces, plainFigures } from './words';
+import '../custom/texts';
 import './texts';
 
 /** What the log says about itself, put into words. */
@@ -46,10 +49,17 @@ const baseOf = (resource: string) => resource.split('.')[0] ?? resource;
 export function useAuditWords(): (names: AuditNames) => AuditWords {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  return useCallback((names) => wordsOf(names, t, i18n, formats), [t, i18n, formats]);
+  const custom = useCustomWords();
+  return useCallback((names) => wordsOf(names, t, i18n, formats, custom), [t, i18n, formats, custom]);
 }
 
-function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats): AuditWords {
+function wordsOf(
+  names: AuditNames,
+  t: TFunction,
+  i18n: I18n,
+  formats: Formats,
+  custom: CustomWords,
+): AuditWords {
   const first = (...keys: string[]) => {
     const found = keys.find((key) => i18n.exists(key));
     return found === undefined ? undefined : t(found);
@@ -104,12 +114,18 @@ function wordsOf(names: AuditNames, t: TFunction, i18n: I18n, formats: Formats):
   };
 
   const field: AuditWords['field'] = (line, name) => {
+    const key = customKey(name);
+    if (key !== undefined) return custom.label(baseOf(line.resource), key) ?? readable(key);
+    if (name === 'custom') return t('custom.title');
     const places = labelPlaces[line.table ?? ''] ?? [`${baseOf(line.resource)}.fields`];
     return first(...places.map((place) => `${place}.${name}`), `audit.fields.${name}`) ?? readable(name);
   };
 
   const value = (line: AuditLine, name: string, raw: unknown): string => {
     if (raw === null || raw === undefined || raw === '') return t('audit.nothing');
+    const key = customKey(name);
+    const said = key === undefined ? undefined : custom.value(baseOf(line.resource), key, raw);
+    if (said !== undefined) return said.length > longest ? `${said.slice(0, longest)}…` : said;
     if (typeof raw === 'boolean') return t(raw ? 'form.yes' : 'form.no');
     if (typeof raw === 'number')
       return formats.number(raw, plainFigures.has(name) ? { useGrouping: false } : {});

@@ -73,14 +73,11 @@ export function toCustomField(row: CustomRow): CustomField {
   };
 }
 
-/** The custom fields of a kind of record, in their order, retired ones too. Rejects with an AtriumError. */
-export async function loadCustomFields(client: AtriumClient, resource: string): Promise<CustomField[]> {
-  const { data, error, status } = await client
-    .from('custom_fields')
-    .select(customColumns)
-    .eq('resource', resource)
-    .order('position')
-    .order('key');
+/** The custom fields of a kind of record, or of all, in their order, retired ones too. Rejects with an AtriumError. */
+export async function loadCustomFields(client: AtriumClient, resource?: string): Promise<CustomField[]> {
+  const all = client.from('custom_fields').select(customColumns);
+  const asked = resource === undefined ? all : all.eq('resource', resource);
+  const { data, error, status } = await asked.order('position').order('key');
   if (error) throw fromApi(error, status, 'custom_fields');
   return data.map(toCustomField);
 }
@@ -93,6 +90,10 @@ const prefix = 'custom.';
 
 /** The name under which a form has a custom field. */
 export const customName = (key: string) => `${prefix}${key}`;
+
+/** The key of the custom field that a form or a log has under this name; undefined for other fields. */
+export const customKey = (name: string): string | undefined =>
+  name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
 
 /** The custom values of a record by the names that a form has them under. */
 export const customValues = (custom: unknown): Values =>
