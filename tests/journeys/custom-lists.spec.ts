@@ -97,6 +97,54 @@ test('a field is a column of the list, which it narrows and sorts, and stands in
   await expect(page.getByText(new RegExp(`custom_${score}`))).toBeVisible();
 });
 
+test('a choice is set of all that are chosen, and said in words by history and recent changes', async ({
+  page,
+  sql,
+}) => {
+  const made = await arrange(sql);
+  const { name, level } = made;
+  const t = await signIn(page, 'sales.rep');
+  await page.goto(`/customers?mine=0&name=${encodeURIComponent(name)}&columns=name+custom_${level}`);
+  await expect(rows(page, name)).toHaveCount(2);
+  await page.getByRole('checkbox', { name: t('changes.select.page') }).click();
+  await page
+    .getByRole('region', { name: t('changes.select.title') })
+    .getByRole('button', { name: t('actions.edit') })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: t('changes.set.add') }).fill(level);
+  await page.getByTitle(level, { exact: true }).last().click();
+  await dialog.getByLabel(level, { exact: true }).click();
+  await page.getByTitle('Silver', { exact: true }).last().click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: t('changes.set.action'), exact: true }).click();
+  const table = page.getByRole('table');
+  await expect(table.getByText('Silver', { exact: true })).toHaveCount(2);
+  const kept = await sql.query<{ custom: Record<string, unknown> }>(
+    'select custom from public.customers where name = $1',
+    [`${name} one`],
+  );
+  expect(kept.rows[0]?.custom).toEqual({ [level]: 'silver', [made.score]: 5 });
+
+  await page.goto('/changes');
+  await expect(page.getByRole('main').getByText(level).first()).toBeVisible();
+  await page.getByRole('main').getByRole('link').filter({ hasText: level }).first().click();
+  await expect(page.getByRole('main').getByText('Silver', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/customers?mine=0&name=${encodeURIComponent(name)}`);
+  await rows(page, `${name} one`).click();
+  await expect(page.getByRole('heading', { name: `${name} one`, level: 1 })).toBeVisible();
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/Gold.*Silver/)
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await retire(sql, made);
+});
+
 test.describe('on the phone, in Persian', () => {
   test.use({ ...phone, ...persian });
 

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateTimeText, PersonById } from '../../ui';
 import { choicePlaces } from '../../ui/audit/words';
+import { customKey } from '../../ui/custom/field';
+import { useCustomWords } from '../../ui/custom/useCustomWords';
 import { TagChip } from '../../ui/tags/TagChips';
 import type { Tag } from '../../ui/tags/tags';
-import type { Change } from './job';
+import { type Change, setFields } from './job';
 
 function NewHolder({ id }: { id: string }) {
   const { result } = useOne<{ id: string; full_name: string }>({
@@ -32,8 +34,15 @@ function TagOf({ id }: { id: string }) {
 /** What was set, or who got the records. */
 export function Values({ change: { resource, action, changes, label } }: { change: Change }) {
   const { t } = useTranslation();
+  const custom = useCustomWords();
+  const labelOf = (field: string) => {
+    const key = customKey(field);
+    return key === undefined ? t(`${resource}.fields.${field}`) : (custom.label(resource, key) ?? key);
+  };
   const value = (field: string, given: unknown) => {
     if (given === null || given === '') return t('changes.nothing');
+    const key = customKey(field);
+    if (key !== undefined) return <bdi>{custom.value(resource, key, given) ?? String(given)}</bdi>;
     const words = choicePlaces[resource]?.[field];
     if (words) return t(`${words}.${given}`, { defaultValue: String(given) });
     if (field.endsWith('_at')) return <DateTimeText value={String(given)} />;
@@ -53,9 +62,9 @@ export function Values({ change: { resource, action, changes, label } }: { chang
     return typeof changes.tag_id === 'string' ? <TagOf id={changes.tag_id} /> : null;
   return (
     <dl>
-      {Object.entries(changes).map(([field, given]) => (
+      {setFields({ changes }).map(([field, given]) => (
         <div key={field} className="changes-value">
-          <dt>{action === 'assign' ? t('changes.assign.to') : t(`${resource}.fields.${field}`)}</dt>
+          <dt>{action === 'assign' ? t('changes.assign.to') : labelOf(field)}</dt>
           <dd>
             {action === 'assign' && typeof given === 'string' ? (
               <NewHolder id={given} />

@@ -1,5 +1,6 @@
 import type { BulkAction, BulkCounts, BulkStatus } from '../../lib/bulk';
 import type { Tone } from '../../ui';
+import { customValues } from '../../ui/custom/field';
 
 /** A change of many records, or a deletion, as the list and its page read it. */
 export interface Change {
@@ -15,6 +16,12 @@ export interface Change {
 }
 
 export const changeColumns = 'id, resource, action, changes, label, status, total_rows, counts, created_at';
+
+/** What was set, by field: each custom field by itself. */
+export const setFields = ({ changes }: Pick<Change, 'changes'>): [string, unknown][] =>
+  Object.entries(changes).flatMap(([field, given]) =>
+    field === 'custom' ? Object.entries(customValues(given)) : [[field, given] as [string, unknown]],
+  );
 
 /** How each status looks. */
 export const tones: Record<BulkStatus, Tone> = {

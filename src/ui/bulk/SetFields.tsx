@@ -3,6 +3,7 @@ import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, tidy } from '../../lib/checks';
+import { withField } from '../custom/field';
 import { FieldControl } from '../form/FieldControl';
 import type { FieldDef } from '../form/types';
 import { useFormats } from '../useFormats';
@@ -38,8 +39,10 @@ export function SetFields({
       ready={picked.length > 0 && problems.every((problem) => problem === null)}
       change={{
         action: 'set',
-        changes: Object.fromEntries(
-          picked.map(({ name, type }) => [name, toColumn(name, tidy(type, values[name] ?? null)) ?? null]),
+        changes: picked.reduce<Record<string, unknown>>(
+          (changes, { name, type }) =>
+            withField(changes, name, toColumn(name, tidy(type, values[name] ?? null)) ?? null),
+          {},
         ),
       }}
     >
@@ -70,6 +73,7 @@ export function SetFields({
         })}
         <Select
           className="at-wide"
+          showSearch={{ optionFilterProp: 'label' }}
           aria-label={t('changes.set.add')}
           placeholder={t('changes.set.add')}
           value={null}

@@ -45,6 +45,8 @@ export function useCustomDefs(resource: string, part: string, custom?: unknown) 
     const facts: FieldDef[] = defs
       .filter(({ field, def }) => field.active || values[def.name] !== undefined)
       .map(({ def }) => def);
+    /** What may be set of many records at once. */
+    const settable = defs.filter(({ field }) => field.active && !field.is_unique).map(({ def }) => def);
     const title = t('custom.title');
     const sections: FormSection[] = offered.length > 0 ? [{ key: 'custom', title, fields: offered }] : [];
     /** What a new record has by default. */
@@ -53,6 +55,6 @@ export function useCustomDefs(resource: string, part: string, custom?: unknown) 
         .filter(({ field }) => field.active && field.default_value !== null)
         .map(({ field, def }) => [def.name, field.default_value]),
     );
-    return { facts, sections, initial, title, known, error, refetch };
+    return { facts, sections, settable, initial, title, known, error, refetch };
   }, [fields, part, custom, t, i18n.language, organisation.baseCurrency, people.data, known, error, refetch]);
 }
