@@ -66,8 +66,9 @@ test('an administrator adds a field, a rep fills it in, and what is retired stay
   await rep.getByTitle('Gold', { exact: true }).last().click();
   await rep.getByRole('button', { name: t('actions.create'), exact: true }).click();
   await expect(rep.getByRole('heading', { name, level: 1 })).toBeVisible();
-  await expect(rep.getByRole('main').getByText(label)).toBeVisible();
-  await expect(rep.getByRole('main').getByText('Gold', { exact: true })).toBeVisible();
+  const own = rep.getByRole('region', { name: t('custom.title') });
+  await expect(own.getByText(label)).toBeVisible();
+  await expect(own.getByText('Gold', { exact: true })).toBeVisible();
   await expectAccessible(rep);
 
   await page.getByRole('button', { name: t('list.actionsOf', { name: label }) }).click();
