@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { value } from '../support.ts';
 import { kinds } from './records.ts';
+import type { Victim } from './victim.ts';
 
 /** A table whose rows nobody owns: what to make and change of it. Permitted is what the scope `all` permits. */
 export interface Reference {
@@ -139,17 +140,27 @@ export const references: Reference[] = [
   },
 ];
 
-/** Which permission lets one read a table of no common shape; null: only rows that are one's own, tried in the test. */
+/** Which permission lets one read a table of no common shape; own: whose it is decides, and nobody of the matrix is that. */
 export interface Special {
   table: string;
   read: [resource: string, action: string] | 'everybody' | 'own';
   /** What is read of it, where its other columns are for functions alone; all unless given. */
   columns?: string;
-  /** Makes a row and gives the filter that finds it, where others' rows would say something else; the table as it is unless given. */
-  make?: () => Promise<string>;
+  /** Gives the filter that finds a row, made for it or the victim's, where others' rows would say something else; the table as it is unless given. */
+  make?: (victim: Victim) => Promise<string>;
   /** What else may be written to it past functions, by its own policies. */
   writes: ('insert' | 'update' | 'delete')[];
 }
+
+const all: Special['writes'] = ['insert', 'update', 'delete'];
+
+/** A table of rows that are somebody's own, and how one that is the victim's is found or made. */
+const own = (table: string, writes: Special['writes'], make: NonNullable<Special['make']>): Special => ({
+  table,
+  read: 'own',
+  make,
+  writes,
+});
 
 export const specials: Special[] = [
   { table: 'audit_log', read: ['audit', 'view_audit'], columns: 'id', writes: [] },
@@ -164,26 +175,6 @@ export const specials: Special[] = [
   { table: 'metric_functions', read: ['metrics', 'read'], writes: [] },
   { table: 'stage_norms', read: ['benchmarks', 'read'], writes: [] },
   { table: 'win_evidence', read: ['benchmarks', 'read'], writes: [] },
-  { table: 'import_jobs', read: 'own', writes: ['insert', 'update', 'delete'] },
-  { table: 'import_rows', read: 'own', writes: ['insert', 'update', 'delete'] },
-  { table: 'bulk_jobs', read: 'own', writes: [] },
-  { table: 'view_as_sessions', read: 'own', writes: [] },
-  // of whom one may know the forecast decides: forecast.test.ts
-  { table: 'forecast_snapshots', read: 'own', writes: [] },
-  { table: 'dashboard_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
-  // whose they are decides: saved_views.test.ts
-  { table: 'saved_views', read: 'own', writes: ['insert', 'update', 'delete'] },
-  { table: 'list_layouts', read: 'own', writes: ['insert', 'update', 'delete'] },
-  { table: 'record_shares', read: 'own', writes: [] },
-  // whose they are, and whether they are on, decides: stand_ins.test.ts
-  { table: 'stand_ins', read: 'own', writes: [] },
-  // seen with their record: comments.test.ts
-  { table: 'comments', read: 'own', writes: [] },
-  // seen with their record: followers.test.ts
-  { table: 'followers', read: 'own', writes: [] },
-  // whose they are, and whether the record may be read, decides: notifications.test.ts
-  { table: 'notifications', read: 'own', writes: [] },
-  { table: 'notification_settings', read: 'own', writes: [] },
   {
     table: 'custom_fields',
     read: ['customers', 'read'],
@@ -195,11 +186,83 @@ export const specials: Special[] = [
       ),
     writes: ['insert', 'update'],
   },
-  // seen with their record: attachments.test.ts
-  { table: 'attachments', read: 'own', writes: [] },
-  // whose they are decides: goals.test.ts, forecast_adjustments.test.ts
-  { table: 'forecast_adjustments', read: 'own', writes: ['insert', 'update', 'delete'] },
-  { table: 'goals', read: 'own', writes: ['insert', 'update'] },
+  own('import_jobs', all, async ({ importJob }) => `id=eq.${importJob}`),
+  own('import_rows', all, async ({ importJob }) => `job_id=eq.${importJob}`),
+  own('bulk_jobs', [], async ({ bulkJob }) => `id=eq.${bulkJob}`),
+  own('record_shares', [], async ({ share }) => `id=eq.${share}`),
+  // one that is on is for everybody to know: stand_ins.test.ts
+  own('stand_ins', [], async ({ standIn }) => `id=eq.${standIn}`),
+  // seen with their record: comments.test.ts, followers.test.ts, attachments.test.ts
+  own('comments', [], async ({ comment }) => `id=eq.${comment}`),
+  own('followers', [], async ({ deal }) => `record_id=eq.${deal}`),
+  own('attachments', [], async ({ attachment }) => `id=eq.${attachment}`),
+  own('view_as_sessions', [], async ({ owner, role }) =>
+    id('insert into public.view_as_sessions (viewer_id, role_id) values ($1, $2) returning id', [
+      owner,
+      role,
+    ]),
+  ),
+  // of whom one may know the forecast decides: forecast.test.ts, forecast_adjustments.test.ts
+  own('forecast_snapshots', [], ({ owner }) =>
+    id(
+      `insert into public.forecast_snapshots
+         (taken_on, quarter_start, profile_id, closed, commit, best_case, pipeline, weighted, currency)
+       values ('2026-01-05', '2026-01-01', $1, 1, 1, 1, 1, 1, 'EUR')
+       on conflict (access_id, quarter_start, taken_on) do update set closed = 1 returning id`,
+      [owner],
+    ),
+  ),
+  own('forecast_adjustments', all, ({ owner }) =>
+    id(
+      `insert into public.forecast_adjustments (quarter_start, profile_id, amount, currency)
+       values ('2026-01-01', $1, 1, 'EUR')
+       on conflict (access_id, quarter_start) do update set amount = 1 returning id`,
+      [owner],
+    ),
+  ),
+  // the organisation's are for everybody to know: goals.test.ts
+  own('goals', ['insert', 'update'], ({ owner }) =>
+    id(
+      `insert into public.goals (metric, target, currency, period_start, period_end, profile_id)
+       values ('deals.won_value', 1, 'EUR', '2026-01-01', '2026-01-31', $1) returning id`,
+      [owner],
+    ),
+  ),
+  own('dashboard_layouts', all, ({ owner }) =>
+    id(
+      `insert into public.dashboard_layouts (dashboard, profile_id, tiles) values ('matrix/own', $1, '[]') returning id`,
+      [owner],
+    ),
+  ),
+  // one may be a team's or everybody's: saved_views.test.ts
+  own('saved_views', all, ({ owner }) =>
+    id(`insert into public.saved_views (resource, name, profile_id) values ('deals', $2, $1) returning id`, [
+      owner,
+      word(),
+    ]),
+  ),
+  own('list_layouts', all, async ({ owner }) => {
+    const profile = await value<string>(
+      `insert into public.list_layouts (profile_id, resource) values ($1, 'deals') returning profile_id`,
+      [owner],
+    );
+    return `profile_id=eq.${profile}`;
+  }),
+  // whose they are, and whether the record may be read, decides: notifications.test.ts
+  own('notifications', [], ({ owner, deal }) =>
+    id(
+      `insert into public.notifications (profile_id, kind, resource, record_id)
+       values ($1, 'mentioned', 'deals', $2) returning id`,
+      [owner, deal],
+    ),
+  ),
+  own('notification_settings', [], async ({ owner }) => {
+    const profile = await value<string>(
+      'insert into public.notification_settings (profile_id) values ($1) returning profile_id',
+      [owner],
+    );
+    return `profile_id=eq.${profile}`;
+  }),
 ];
 
 /** Every table that some test of the matrix tries. */
