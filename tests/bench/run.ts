@@ -7,9 +7,11 @@ import { board } from './board.ts';
 import { bulk } from './bulk.ts';
 import { bundle } from './bundle.ts';
 import { dashboard } from './dashboard.ts';
+import { filters } from './filters.ts';
 import { growth } from './growth.ts';
 import { importing } from './import.ts';
 import { live } from './live.ts';
+import { records } from './records.ts';
 import { rights } from './rights.ts';
 import { screens } from './screens.ts';
 import { startUp } from './start-up.ts';
@@ -20,6 +22,8 @@ const benches: Bench[] = [
   bundle,
   screens,
   api,
+  filters,
+  records,
   board,
   dashboard,
   growth,
