@@ -227,8 +227,16 @@ test('a guest answers an invitation by its link, without an account, in each lan
   await page.reload();
   await expect(page.getByText(t('gate.invitation.gone'))).toBeVisible();
 
-  // Whose meeting it is finds the answer in the calendar's own words.
+  // A server that is away for a moment is said, and asked again when one wishes.
   await sql.query('update public.events set deleted_at = null where id = $1', [event]);
+  expectProblem(/ERR_FAILED.*invitation/);
+  await page.route('**/functions/v1/invitation*', (route) => route.abort(), { times: 1 });
+  await page.reload();
+  await expect(page.getByText(t('errors.offline'))).toBeVisible();
+  await page.getByRole('button', { name: t('actions.retry') }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+
+  // Whose meeting it is finds the answer in the calendar's own words.
   await signIn(page, 'sales.rep');
   await page.goto(`/calendar?event=${event}`);
   const answers = page.getByRole('region', { name: t('calendar.answersTitle') });

@@ -6,7 +6,7 @@ import { createFormats } from '../../../lib/format';
 import { useServices } from '../../services';
 import { FormError } from '../fields';
 import { GateFrame } from '../GateFrame';
-import { type Answer, answers, askInvitation, type Invited, isAnswer } from './request';
+import { type Answer, answers, askInvitation, type Invited, isAnswer, mayPass } from './request';
 import './texts';
 
 /** When a meeting is, by the clock of whoever reads. */
@@ -35,21 +35,24 @@ export default function Invitation() {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState<Answer | null>(null);
   const [said, setSaid] = useState(false);
+  const [tries, setTries] = useState(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies(tries): asked anew at each try
   useEffect(() => {
     let here = true;
+    setProblem(null);
     askInvitation(services, token).then(
       (outcome) => {
         if (!here) return;
         if ('meeting' in outcome) setMeeting(outcome.meeting);
         else setProblem(outcome.problem);
       },
-      () => here && setProblem('errors.offline'),
+      () => here && setProblem('errors.unknown'),
     );
     return () => {
       here = false;
     };
-  }, [services, token]);
+  }, [services, token, tries]);
 
   const give = async (answer: Answer) => {
     setBusy(answer);
@@ -61,13 +64,21 @@ export default function Invitation() {
         setSaid(true);
       } else setProblem(outcome.problem);
     } catch {
-      setProblem('errors.offline');
+      setProblem('errors.unknown');
     }
     setBusy(null);
   };
 
   if (!meeting)
-    return <GateFrame title={t('gate.invitation.title')} hint={t(problem ?? 'gate.invitation.loading')} />;
+    return (
+      <GateFrame title={t('gate.invitation.title')} hint={t(problem ?? 'gate.invitation.loading')}>
+        {problem && mayPass(problem) ? (
+          <Button size="large" block onClick={() => setTries((former) => former + 1)}>
+            {t('actions.retry')}
+          </Button>
+        ) : null}
+      </GateFrame>
+    );
   const given = isAnswer(meeting.answer) ? meeting.answer : null;
   const marked = given ?? (isAnswer(wished) ? wished : null);
   return (
