@@ -121,8 +121,44 @@ async function paints(browser: Browser, url: string): Promise<(string | number)[
   await visitOf(context, url);
   const again: number[] = [];
   for (let visit = 0; visit < visits; visit++) again.push(await visitOf(context, url));
+  const frames = await dragging(context, url);
   await context.close();
-  return [row('admin, all', 'paint, first visit', first), row('admin, all', 'paint, again', again)];
+  return [
+    row('admin, all', 'paint, first visit', first),
+    row('admin, all', 'paint, again', again),
+    row('admin, all', 'a frame while a card is dragged', frames),
+  ];
+}
+
+/** Drags a card across the stages and puts it back by Escape. Gives the milliseconds between frames. */
+async function dragging(context: BrowserContext, url: string): Promise<number[]> {
+  const page = await context.newPage();
+  await page.goto(`${url}/deals/board`, { waitUntil: 'commit' });
+  const card = page.locator('.at-board-card').first();
+  await card.waitFor();
+  const box = await card.boundingBox();
+  if (!box) throw new Error('the board shows no card');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 10, { steps: 4 });
+  await page.waitForFunction(() => document.querySelector('[data-rfd-placeholder-context-id]') !== null);
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { frameTimes: times });
+    const note = (now: number) => {
+      times.push(now);
+      requestAnimationFrame(note);
+    };
+    requestAnimationFrame(note);
+  });
+  for (const [at, reach] of [600, 200, 800, 0].entries())
+    await page.mouse.move(x + reach, y + 40 * at, { steps: 60 });
+  const times = await page.evaluate(() => (window as typeof window & { frameTimes: number[] }).frameTimes);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await page.close();
+  return times.slice(1).map((time, at) => time - (times[at] ?? time));
 }
 
 async function visitOf(context: BrowserContext, url: string): Promise<number> {

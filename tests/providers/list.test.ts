@@ -61,6 +61,13 @@ describe('sorting', () => {
     expect(Object.keys(data[0] ?? {})).toEqual(['id']);
   });
 
+  it('takes a column that the related table is shown without', async () => {
+    const shown = { select: 'id, owner:profiles!owner_id(id)' };
+    const { data } = await list([{ field: 'owner.full_name', order: 'desc' }], 1, 100, shown);
+    expect(data.map(({ id }) => id)).toEqual(await ordered('p.full_name desc nulls last, c.id'));
+    expect(Object.keys(data[0] ?? {}).sort()).toEqual(['id', 'owner']);
+  });
+
   it('gives pages that never overlap, by whatever they are sorted', async () => {
     for (const field of ['price_max', 'owner.full_name', 'kind']) {
       const pages = await Promise.all([1, 2, 3, 4].map((page) => list([{ field, order: 'desc' }], page, 7)));

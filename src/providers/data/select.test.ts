@@ -20,10 +20,13 @@ describe('silentEmbed', () => {
   });
 });
 
-it('embeds knows tables from columns', () => {
-  expect(embeds(select, 'owner')).toBe(true);
-  expect(embeds(select, 'total')).toBe(false);
-  expect(embeds(select, 'profiles')).toBe(false);
+it('embeds knows which tables stand there with which columns', () => {
+  expect(embeds(select, 'owner', 'full_name')).toBe(true);
+  expect(embeds('id, owner:profiles!owner_id(id, full_name)', 'owner', 'full_name')).toBe(true);
+  expect(embeds('owner(*)', 'owner', 'full_name')).toBe(true);
+  expect(embeds(select, 'owner', 'email')).toBe(false);
+  expect(embeds(select, 'total', 'amount')).toBe(false);
+  expect(embeds(select, 'profiles', 'full_name')).toBe(false);
 });
 
 it('withColumns adds what is not there', () => {

@@ -21,7 +21,7 @@ function split(select: string): string[] {
       start = at + 1;
     }
   }
-  return [...parts, select.slice(start)].filter((part) => part !== '');
+  return [...parts, select.slice(start)].map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function itemsOf(select: string): Item[] {
@@ -39,9 +39,10 @@ export function withColumns(select: string, columns: Iterable<string>): string {
   return [select, ...[...columns].filter((column) => !there.has(column))].join(',');
 }
 
-/** Whether the select embeds a table under this name. */
-export function embeds(select: string, name: string): boolean {
-  return itemsOf(select).some((item) => item.name === name && item.inner !== undefined);
+/** Whether the select embeds a table under this name with this column: PostgREST orders by what an embed shows. */
+export function embeds(select: string, name: string, column: string): boolean {
+  const inner = itemsOf(select).find((item) => item.name === name)?.inner;
+  return inner !== undefined && itemsOf(inner).some(({ source }) => source === column || source === '*');
 }
 
 /**

@@ -30,7 +30,7 @@ export function compileSorters(sorters: CrudSort[], select: string, key: string[
       order.columns.add(column.replace(/->.*/, ''));
       order.terms.push({ column, ascending, nullsFirst });
     } else {
-      const shown = embeds(select, path);
+      const shown = embeds(select, path, column);
       const name = shown ? path : `_s${order.embeds.length + 1}`;
       if (!shown) order.embeds.push(silentEmbed(select, name, [path], false));
       order.terms.push({ column: `${name}(${column})`, ascending, nullsFirst });
