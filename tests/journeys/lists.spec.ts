@@ -53,3 +53,21 @@ for (const { resource, who, make } of kinds) {
     expect(await inTrash()).toBe(false);
   });
 }
+
+for (const list of ['customers', 'deals', 'orders', 'tasks', 'tickets', 'products']) {
+  test(`every head of ${list} puts the rows into order`, async ({ page }) => {
+    await signIn(page, 'admin');
+    await page.goto(`/${list}?mine=0&view=all`);
+    await expect(page.locator('[data-row-link]').first()).toBeVisible();
+    for (const head of await page.locator('thead .at-sort').all()) {
+      const answered = page.waitForResponse(
+        (response) =>
+          response.url().includes(`/rest/v1/${list}?`) &&
+          new URL(response.url()).searchParams.get('order') !== null,
+      );
+      await head.click();
+      expect((await answered).ok(), `${list}: ${await head.textContent()}`).toBe(true);
+      await expect(page.locator('th[aria-sort] .at-sort')).toHaveText((await head.textContent()) ?? '');
+    }
+  });
+}
