@@ -1,5 +1,5 @@
 import { BankOutlined, UserOutlined } from '@ant-design/icons';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -13,6 +13,8 @@ import type { CustomerLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import { useWords } from './useWords';
+
+const CustomerCell = lazy(() => import('./Cell'));
 
 const hrefOf = ({ id }: { id: string }) => `/customers/${id}`;
 const none = <span className="at-none">–</span>;
@@ -72,6 +74,7 @@ export default function CustomerList() {
     return [
       {
         key: 'name',
+        field: 'name',
         title: title('name'),
         sort: 'name',
         width: 240,
@@ -80,10 +83,11 @@ export default function CustomerList() {
       },
       {
         key: 'stage',
+        field: 'lifecycle_stage',
         title: title('lifecycle_stage'),
         render: (row) => <StageTag stage={row.lifecycle_stage} />,
       },
-      { key: 'tier', title: title('tier'), render: (row) => text(word('tiers', row.tier)) },
+      { key: 'tier', field: 'tier', title: title('tier'), render: (row) => text(word('tiers', row.tier)) },
       {
         key: 'owner',
         title: title('owner_id'),
@@ -98,6 +102,7 @@ export default function CustomerList() {
       },
       {
         key: 'industry',
+        field: 'industry',
         title: title('industry'),
         sort: 'industry',
         width: 130,
@@ -105,11 +110,13 @@ export default function CustomerList() {
       },
       {
         key: 'size',
+        field: 'size_band',
         title: title('size_band'),
         render: (row) => text(word('sizes', row.size_band)),
       },
       {
         key: 'region',
+        field: 'region',
         title: title('region'),
         width: 100,
         render: (row) => text(row.region),
@@ -123,6 +130,7 @@ export default function CustomerList() {
       },
       {
         key: 'source',
+        field: 'source',
         title: title('source'),
         render: (row) => text(word('sources', row.source)),
       },
@@ -141,6 +149,7 @@ export default function CustomerList() {
       },
       {
         key: 'domain',
+        field: 'domain',
         title: title('domain'),
         more: true,
         needs: 'domain',
@@ -169,6 +178,7 @@ export default function CustomerList() {
       create={mayCreate ? { to: '/customers/create', label: t('customers.create') } : undefined}
       exported={exported}
       bulk
+      cell={CustomerCell}
       empty={{ title: t('customers.empty'), hint: t('customers.emptyHint') }}
     />
   );

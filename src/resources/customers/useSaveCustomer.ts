@@ -5,12 +5,13 @@ import { toPayload } from './payload';
 import { type CustomerRecord, recordSelect, versionOf } from './record';
 
 /** Saves changes of a customer over what others saved meanwhile; as `useSaveRecord`. */
-export function useSaveCustomer(id: string, fields: readonly FieldDef[]) {
+export function useSaveCustomer(id: string, fields: readonly FieldDef[], inPlace = false) {
   const rpc = useRpc();
   return useSaveRecord<CustomerRecord>({
     resource: 'customers',
     id,
     select: recordSelect,
+    inPlace,
     fields,
     versionOf,
     write: (values, changed, { versions, values: before }) =>

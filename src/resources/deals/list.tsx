@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -15,6 +15,8 @@ import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import { useWords } from './useWords';
 import './deals.css';
+
+const DealCell = lazy(() => import('./Cell'));
 
 const hrefOf = ({ id }: { id: string }) => `/deals/${id}`;
 
@@ -58,6 +60,7 @@ export default function DealList() {
     return [
       {
         key: 'name',
+        field: 'name',
         title: title('name'),
         sort: 'name',
         width: 240,
@@ -66,6 +69,7 @@ export default function DealList() {
       },
       {
         key: 'customer',
+        field: 'customer_id',
         title: title('customer_id'),
         sort: 'customer.name',
         width: 160,
@@ -79,6 +83,7 @@ export default function DealList() {
       },
       {
         key: 'amount',
+        field: 'amount',
         title: title('amount'),
         sort: 'amount',
         numeric: true,
@@ -93,6 +98,7 @@ export default function DealList() {
       },
       {
         key: 'expected',
+        field: 'expected_close_date',
         title: title('expected_close_date'),
         sort: 'expected_close_date',
         render: (row) => <ExpectedClose deal={row} />,
@@ -140,7 +146,13 @@ export default function DealList() {
         needs: 'pipeline:pipelines!pipeline_id(name)',
         render: (row) => <bdi>{row.pipeline?.name}</bdi>,
       },
-      { key: 'source', title: title('source'), more: true, render: (row) => word('sources', row.source) },
+      {
+        key: 'source',
+        field: 'source',
+        title: title('source'),
+        more: true,
+        render: (row) => word('sources', row.source),
+      },
       {
         key: 'opened',
         title: title('opened_at'),
@@ -149,6 +161,7 @@ export default function DealList() {
       },
       {
         key: 'next_step',
+        field: 'next_step',
         title: title('next_step'),
         width: 180,
         more: true,
@@ -170,6 +183,7 @@ export default function DealList() {
       create={mayCreate ? { to: '/deals/create', label: t('deals.create') } : undefined}
       exported={exported}
       bulk
+      cell={DealCell}
       views={<Views base="/deals" />}
       empty={{ title: t('deals.empty'), hint: t('deals.emptyHint') }}
     />

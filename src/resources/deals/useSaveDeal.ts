@@ -6,13 +6,14 @@ import { toPayload } from './payload';
 import { type DealRecord, recordSelect, versionOf } from './record';
 
 /** Saves changes of a deal over what others saved meanwhile; as `useSaveRecord`. */
-export function useSaveDeal(id: string, fields: readonly FieldDef[]) {
+export function useSaveDeal(id: string, fields: readonly FieldDef[], inPlace = false) {
   const rpc = useRpc();
   const { timezone } = useMe().organisation;
   return useSaveRecord<DealRecord>({
     resource: 'deals',
     id,
     select: recordSelect,
+    inPlace,
     fields,
     versionOf: (deal) => versionOf(deal, timezone),
     write: (values, changed, { versions }) =>

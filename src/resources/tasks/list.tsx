@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -12,6 +12,8 @@ import { TaskMenu } from './TaskMenu';
 import type { TaskLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
+
+const TaskCell = lazy(() => import('./Cell'));
 
 const hrefOf = ({ id }: { id: string }) => `/tasks/${id}`;
 
@@ -55,6 +57,7 @@ export default function TaskList() {
     return [
       {
         key: 'title',
+        field: 'title',
         title: title('title'),
         sort: 'title',
         width: 250,
@@ -72,6 +75,7 @@ export default function TaskList() {
       },
       {
         key: 'due',
+        field: 'due_at',
         title: title('due_at'),
         sort: 'due_at',
         width: 120,
@@ -79,6 +83,7 @@ export default function TaskList() {
       },
       {
         key: 'priority',
+        field: 'priority',
         title: title('priority'),
         sort: 'priority_rank',
         width: 90,
@@ -86,18 +91,21 @@ export default function TaskList() {
       },
       {
         key: 'status',
+        field: 'status',
         title: title('status'),
         sort: 'status',
         render: (row) => <TaskStatus status={row.status} />,
       },
       {
         key: 'about',
+        field: 'about',
         title: title('about'),
         width: 140,
         render: (row) => <Subject of={row} />,
       },
       {
         key: 'assignee',
+        field: 'assignee_id',
         title: title('assignee_id'),
         sort: 'assignee.full_name',
         width: 140,
@@ -145,6 +153,7 @@ export default function TaskList() {
       create={mayCreate ? { to: '/tasks/create', label: t('tasks.create') } : undefined}
       exported={exported}
       bulk
+      cell={TaskCell}
       views={<Views base="/tasks" />}
       empty={{ title: t('tasks.empty'), hint: t('tasks.emptyHint') }}
     />

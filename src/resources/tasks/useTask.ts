@@ -24,7 +24,7 @@ export function useFieldsOf(task: TaskRecord) {
 }
 
 /** Saves changes of a task over what others saved meanwhile; as `useSaveRecord`. */
-export function useSaveTask(task: TaskRecord) {
+export function useSaveTask(task: TaskRecord, inPlace = false) {
   const rpc = useRpc();
   const { timezone } = useFormats();
   const { all } = useFieldsOf(task);
@@ -32,6 +32,7 @@ export function useSaveTask(task: TaskRecord) {
     resource: 'tasks',
     id: task.id,
     select: recordSelect,
+    inPlace,
     fields: all,
     versionOf: (record) => versionOf(record, timezone),
     write: (values, changed, { versions }) =>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScope } from '../../providers/me';
@@ -12,6 +12,8 @@ import type { TicketLine } from './types';
 import { useExport } from './useExport';
 import { useListSpec } from './useListSpec';
 import { useWords } from './useWords';
+
+const TicketCell = lazy(() => import('./Cell'));
 
 const hrefOf = ({ id }: { id: string }) => `/tickets/${id}`;
 const none = <span className="at-none">–</span>;
@@ -59,6 +61,7 @@ export default function TicketList() {
       },
       {
         key: 'subject',
+        field: 'subject',
         title: title('subject'),
         sort: 'subject',
         width: 200,
@@ -73,6 +76,7 @@ export default function TicketList() {
       },
       {
         key: 'customer',
+        field: 'customer_id',
         title: title('customer_id'),
         sort: 'customer.name',
         width: 120,
@@ -86,6 +90,7 @@ export default function TicketList() {
       },
       {
         key: 'priority',
+        field: 'priority',
         title: title('priority'),
         sort: 'priority_rank',
         width: 90,
@@ -93,6 +98,7 @@ export default function TicketList() {
       },
       {
         key: 'due',
+        field: 'due_at',
         title: title('due_at'),
         sort: 'due_at',
         width: 96,
@@ -130,9 +136,16 @@ export default function TicketList() {
         more: true,
         render: (row) => <DateTimeText value={row.created_at} />,
       },
-      { key: 'channel', title: title('channel'), more: true, render: (row) => word('channels', row.channel) },
+      {
+        key: 'channel',
+        field: 'channel',
+        title: title('channel'),
+        more: true,
+        render: (row) => word('channels', row.channel),
+      },
       {
         key: 'category',
+        field: 'category',
         title: title('category'),
         more: true,
         render: (row) => word('categories', row.category) || none,
@@ -152,6 +165,7 @@ export default function TicketList() {
       create={mayCreate ? { to: '/tickets/create', label: t('tickets.create') } : undefined}
       exported={exported}
       bulk
+      cell={TicketCell}
       empty={{ title: t('tickets.empty'), hint: t('tickets.emptyHint') }}
     />
   );

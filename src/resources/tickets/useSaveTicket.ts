@@ -5,13 +5,14 @@ import { useSaveRecord } from '../../ui/record/useSaveRecord';
 import { recordSelect, type TicketRecord, toPayload, versionOf } from './record';
 
 /** Saves changes of a ticket over what others saved meanwhile; as `useSaveRecord`. */
-export function useSaveTicket(id: string, fields: readonly FieldDef[]) {
+export function useSaveTicket(id: string, fields: readonly FieldDef[], inPlace = false) {
   const rpc = useRpc();
   const { timezone } = useMe().organisation;
   return useSaveRecord<TicketRecord>({
     resource: 'tickets',
     id,
     select: recordSelect,
+    inPlace,
     fields,
     versionOf: (ticket) => versionOf(ticket, timezone),
     write: (values, changed, { versions }) =>

@@ -7,7 +7,7 @@ import type { Column, FilterDef, FilterOption } from '../list/types';
 import { PersonById } from '../PersonById';
 import { loadPeople } from '../people';
 import { FactValue } from '../record/FactValue';
-import { type CustomField, isRecord, labelIn, loadCustomFields } from './field';
+import { type CustomField, customName, isRecord, labelIn, loadCustomFields } from './field';
 import { type Surroundings, toFieldDef } from './toFieldDef';
 import type { CustomLists } from './useCustomLists';
 
@@ -71,6 +71,7 @@ function toColumn(field: CustomField, surroundings: Surroundings): Column<BaseRe
   return {
     key: keyIn(field),
     title: labelIn(field.labels, language),
+    field: customName(field.key),
     sort: field.list_column !== null && sortedAsShown(field) ? field.list_column : undefined,
     numeric: field.type === 'number' || field.type === 'money',
     width: 130,

@@ -1,11 +1,13 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import type { BaseRecord } from '@refinedev/core';
-import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import type { ComponentType, CSSProperties, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Density, ListState } from '../../lib/list-state';
 import { SelectBox, SelectPage } from '../bulk/SelectBox';
 import type { Selection } from '../bulk/useSelection';
+import { type CellEditorProps, cellKeys } from './cells';
+import { EditableCell } from './EditableCell';
 import { ResizeHandle } from './ResizeHandle';
 import type { Column } from './types';
 
@@ -64,6 +66,7 @@ export function DataTable<T extends BaseRecord>({
   density = 'comfortable',
   widths = {},
   onWidth,
+  edit,
 }: {
   /** What the rows are, for readers. */
   label: string;
@@ -82,6 +85,8 @@ export function DataTable<T extends BaseRecord>({
   widths?: Readonly<Record<string, number>>;
   /** Keeps a column's width; null: as wide as it needs. Left out where columns cannot be sized. */
   onWidth?: (key: string, width: number | null) => void;
+  /** What changes a cell whose column names a field, and in which rows it is offered. */
+  edit?: { editor: ComponentType<CellEditorProps>; may: (row: T) => boolean };
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -125,7 +130,7 @@ export function DataTable<T extends BaseRecord>({
           ) : null}
         </tr>
       </thead>
-      <tbody>
+      <tbody onKeyDown={edit ? cellKeys : undefined}>
         {rows.map((row, at) => (
           <tr
             key={row.id}
@@ -145,6 +150,14 @@ export function DataTable<T extends BaseRecord>({
                 style={widths[column.key] ? { maxInlineSize: widths[column.key] } : undefined}
               >
                 {column.render(row)}
+                {edit && column.field && edit.may(row) ? (
+                  <EditableCell
+                    id={String(row.id)}
+                    field={column.field}
+                    title={column.title}
+                    editor={edit.editor}
+                  />
+                ) : null}
               </td>
             ))}
             {actions ? <td className="at-row-end">{actions(row)}</td> : null}

@@ -1,7 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons';
 import type { BaseRecord } from '@refinedev/core';
 import { Button, type InputRef } from 'antd';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { SelectBox, useSelectKey } from '../bulk/SelectBox';
@@ -12,7 +21,9 @@ import { PageHeader } from '../PageHeader';
 import { TableSkeleton } from '../Skeletons';
 import { EmptyState, ErrorState } from '../states';
 import { useFormats } from '../useFormats';
+import { useMayTouch } from '../useMayTouch';
 import { useNarrow } from '../useNarrow';
+import type { CellEditorProps } from './cells';
 import { DataTable } from './DataTable';
 import { ExportButton, type ExportSpec } from './ExportButton';
 import { Filters } from './Filters';
@@ -44,6 +55,8 @@ export interface ListPageProps<T extends BaseRecord> {
   exported?: ExportSpec<T>;
   /** Rows can be chosen, to do something with many at once. */
   bulk?: boolean;
+  /** Changes a field in its cell, where the column names one; fetched when first asked for. */
+  cell?: ComponentType<CellEditorProps>;
   /** Stands beside the title's actions: a switch between ways to look at the rows. */
   views?: ReactNode;
   /** When nothing was ever there. */
@@ -52,7 +65,7 @@ export interface ListPageProps<T extends BaseRecord> {
 
 /** A resource's list: search, filters, rows (cards on the phone), pages, export, and every state that it can be in. */
 export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
-  const { title, card, hrefOf, actions, create, bulk, empty } = props;
+  const { title, card, hrefOf, actions, create, bulk, cell, empty } = props;
   const { spec, columns, exported } = useCustomLists(props.spec, props.columns, props.exported);
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -69,6 +82,8 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
   useScrollMemory(box, rows.length > 0);
   const live = useLiveRows(spec.resource, box, state);
 
+  const mayTouch = useMayTouch();
+  const permission = spec.permission ?? spec.resource;
   const mayBulk = useMayBulk(spec) && bulk === true;
   const [picking, setPicking] = useState(false);
   const selection = useSelection(
@@ -133,6 +148,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         actions={actions}
         busy={query.isPlaceholderData}
         selection={mayBulk ? selection : undefined}
+        edit={cell && { editor: cell, may: (row) => mayTouch(permission, 'update', row) }}
       />
     );
   };

@@ -55,6 +55,8 @@ export interface Column<T> {
   more?: boolean;
   /** What must be asked for it beside the list's own `select`. */
   needs?: string;
+  /** The field of the record's form that it shows as it is: it can be changed in the cell. */
+  field?: string;
 }
 
 /** What a list is made of, whatever resource it shows. */

@@ -21,6 +21,7 @@ const isPage = (value: unknown): value is Page =>
 function isIn(box: HTMLElement | null): boolean {
   if (!box) return false;
   return (
+    document.querySelector('[data-cell-box]') !== null ||
     box.matches(':hover') ||
     box.contains(document.activeElement) ||
     box.scrollTop > 0 ||

@@ -7,26 +7,31 @@ import { useUnsaved } from '../ConfirmLeave';
 import { FieldControl } from '../form/FieldControl';
 import { NotDecided } from '../form/NotDecided';
 import type { FieldDef } from '../form/types';
+import type { Move } from '../list/cells';
 import { useHold } from '../live/useHold';
 import { useErrorText } from '../states';
 import type { SaveFact } from './EditableFact';
+import './record.css';
 
 /** A field that loses the focus may change its size, and the button would slip away from under the click. */
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
-/** One field in its place on a record's page: Enter saves, Escape leaves it as it was. */
+/** One field in its place on a record's page: Enter saves, Escape leaves it as it was. `inCell`: in a list, Tab saves too. */
 export default function FactEditor({
   field,
   value,
   country,
   onSave,
   onClose,
+  inCell = false,
 }: {
   field: FieldDef;
   value: unknown;
   country?: string | null;
   onSave: SaveFact;
-  onClose: () => void;
+  /** Gets where to go from here, of a cell that is left by Enter or Tab. */
+  onClose: (move?: Move) => void;
+  inCell?: boolean;
 }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
@@ -40,15 +45,15 @@ export default function FactEditor({
   useUnsaved(!same);
   useHold();
 
-  const save = async () => {
+  const save = async (move?: Move) => {
     const ready = tidy(field.type, draft);
     const wrong = problemOf(field, ready);
     if (wrong) return setProblem(t(wrong.key, wrong.params));
-    if (same) return onClose();
+    if (same) return onClose(move);
     setBusy(true);
     try {
       await start.onSave(field, ready);
-      onClose();
+      onClose(move);
     } catch (error) {
       if (!(error instanceof NotDecided)) setProblem(errorText(error));
       setBusy(false);
@@ -61,7 +66,8 @@ export default function FactEditor({
     if (event.nativeEvent.isComposing || target?.getAttribute('aria-expanded') === 'true') return;
     if (event.key === 'Escape') onClose();
     else if (event.key === 'Enter' && (field.type !== 'multiline' || event.ctrlKey || event.metaKey))
-      void save();
+      void save(inCell ? 'down' : undefined);
+    else if (event.key === 'Tab' && inCell) void save(event.shiftKey ? 'back' : 'next');
     else return;
     event.preventDefault();
   };
@@ -93,7 +99,7 @@ export default function FactEditor({
         size="small"
         icon={<CloseOutlined />}
         onMouseDown={keepFocus}
-        onClick={onClose}
+        onClick={() => onClose()}
         aria-label={t('actions.cancel')}
       />
       {problem ? (

@@ -1,6 +1,8 @@
 import { type BaseRecord, useDataProvider, useInvalidate } from '@refinedev/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Values } from '../../lib/merge-changes';
+import { askRows } from '../../providers/live/live';
 import type { FieldDef } from '../form/types';
 import { useMergingSave, type Version } from '../form/useMergingSave';
 import { FactValue } from './FactValue';
@@ -16,6 +18,7 @@ export function useSaveRecord<T extends BaseRecord>({
   fields,
   versionOf,
   write,
+  inPlace = false,
 }: {
   resource: string;
   id: string;
@@ -25,9 +28,12 @@ export function useSaveRecord<T extends BaseRecord>({
   versionOf: (record: T) => Version;
   /** Saves these fields over this version. Rejects with `conflict` when it is no longer the newest. */
   write: (values: Values, changed: string[], over: Version) => Promise<unknown>;
+  /** Saved from a list, whose rows then change where they stand and do not move. */
+  inPlace?: boolean;
 }): { save: (record: T, values: Values) => Promise<void>; dialog: ReactNode } {
   const provider = useDataProvider()();
   const invalidate = useInvalidate();
+  const queries = useQueryClient();
 
   const { save, dialog } = useMergingSave({
     fields,
@@ -40,7 +46,13 @@ export function useSaveRecord<T extends BaseRecord>({
 
   const saveOver = async (record: T, values: Values) => {
     await save(versionOf(record), values);
-    await invalidate({ resource, invalidates: ['resourceAll'] });
+    if (!inPlace) return invalidate({ resource, invalidates: ['resourceAll'] });
+    const queryKey = ['data', 'default', resource];
+    await queries.invalidateQueries({ queryKey, refetchType: 'none' });
+    await Promise.all([
+      queries.refetchQueries({ queryKey, type: 'active', predicate: ({ meta }) => meta?.live !== 'ask' }),
+      askRows((key) => key[2] === resource),
+    ]);
   };
   return { save: saveOver, dialog };
 }
