@@ -35,10 +35,6 @@ function TagOf({ id }: { id: string }) {
 export function Values({ change: { resource, action, changes, label } }: { change: Change }) {
   const { t } = useTranslation();
   const custom = useCustomWords();
-  const labelOf = (field: string) => {
-    const key = customKey(field);
-    return key === undefined ? t(`${resource}.fields.${field}`) : (custom.label(resource, key) ?? key);
-  };
   const value = (field: string, given: unknown) => {
     if (given === null || given === '') return t('changes.nothing');
     const key = customKey(field);
@@ -64,7 +60,7 @@ export function Values({ change: { resource, action, changes, label } }: { chang
     <dl>
       {setFields({ changes }).map(([field, given]) => (
         <div key={field} className="changes-value">
-          <dt>{action === 'assign' ? t('changes.assign.to') : labelOf(field)}</dt>
+          <dt>{action === 'assign' ? t('changes.assign.to') : custom.field(resource, field)}</dt>
           <dd>
             {action === 'assign' && typeof given === 'string' ? (
               <NewHolder id={given} />

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui';
-import { customKey } from '../../ui/custom/field';
 import { useCustomWords } from '../../ui/custom/useCustomWords';
 import { type Change, setFields } from './job';
 
@@ -12,15 +11,11 @@ export function useSay(): (change: Change) => string {
   const custom = useCustomWords();
   return useCallback(
     ({ resource, action, label, changes, total_rows }) => {
-      const labelOf = (field: string) => {
-        const key = customKey(field);
-        return key === undefined ? t(`${resource}.fields.${field}`) : (custom.label(resource, key) ?? key);
-      };
       const rows = { count: total_rows, number: formats.number(total_rows) };
       if (label !== null) return t(`changes.lines.${action}Named`, { ...rows, name: `\u2068${label}\u2069` });
       return t(`changes.lines.${action}`, {
         ...rows,
-        fields: formats.list(setFields({ changes }).map(([field]) => labelOf(field))),
+        fields: formats.list(setFields({ changes }).map(([field]) => custom.field(resource, field))),
       });
     },
     [t, formats, custom],

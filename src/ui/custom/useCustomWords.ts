@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../providers/me';
 import { loadPeople } from '../people';
 import { useFormats } from '../useFormats';
-import { type CustomField, labelIn, loadCustomFields } from './field';
+import { type CustomField, customKey, labelIn, loadCustomFields } from './field';
 
 /** What custom fields and their values are called, whatever kind of record they are of. */
 export interface CustomWords {
   /** A field's label; undefined for one that the reader does not know. */
   label(resource: string, key: string): string | undefined;
+  /** The label of any field of a record, the form's own or a custom one. */
+  field(resource: string, name: string): string;
   /** A value in words; undefined where it is to be read as it is. */
   value(resource: string, key: string, raw: unknown): string | undefined;
 }
@@ -38,10 +40,15 @@ export function useCustomWords(): CustomWords {
       const labels = choices.find((one) => one.key === key)?.labels;
       return labels ? labelIn(labels, i18n.language) : String(key);
     };
+    const label = (resource: string, key: string) => {
+      const field = find(resource, key);
+      return field && labelIn(field.labels, i18n.language);
+    };
     return {
-      label: (resource, key) => {
-        const field = find(resource, key);
-        return field && labelIn(field.labels, i18n.language);
+      label,
+      field: (resource, name) => {
+        const key = customKey(name);
+        return key === undefined ? t(`${resource}.fields.${name}`) : (label(resource, key) ?? key);
       },
       value: (resource, key, raw) => {
         const field = find(resource, key);
