@@ -60,21 +60,23 @@ async function caller(stack: Stack, account: string): Promise<Call> {
 
 /** A customer of the rep's, made once, with more notes than a hundred pages hold. Gives the id. */
 async function busyCustomer(sql: pg.Pool): Promise<string> {
-  const name = 'Bench, long timeline';
+  const name = 'Bench, a long timeline';
   const found = await sql.query<{ id: string }>('select id from public.customers where name = $1', [name]);
   if (found.rows[0]) return found.rows[0].id;
   const made = await sql.query<{ id: string }>(
-    `insert into public.customers (name, owner_id) select $1, p.id from public.profiles p where p.email = $2 returning id`,
-    [name, `${readers.rep}@atrium.example`],
+    `with one as (
+       insert into public.customers (name, owner_id) select $1, p.id from public.profiles p where p.email = $2
+       returning id, owner_id
+     ), noted as (
+       insert into public.activities (kind, subject, customer_id, owner_id, happened_at)
+       select (array['note', 'call', 'email', 'meeting'])[1 + n % 4], 'Entry ' || n, one.id, one.owner_id, now() - n * interval '3 hours'
+       from one cross join generate_series(1, $3::integer) n
+     )
+     select id from one`,
+    [name, `${readers.rep}@atrium.example`, (pages + 5) * 30],
   );
   const id = made.rows[0]?.id;
   if (!id) throw new Error('there is no rep');
-  await sql.query(
-    `insert into public.activities (kind, subject, customer_id, owner_id, occurred_at)
-     select (array['note', 'call', 'email', 'meeting'])[1 + n % 4], 'Entry ' || n, c.id, c.owner_id, now() - n * interval '3 hours'
-     from public.customers c cross join generate_series(1, $2) n where c.id = $1`,
-    [id, (pages + 5) * 30],
-  );
   await sql.query('vacuum analyze public.activities');
   return id;
 }
