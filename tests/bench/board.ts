@@ -138,23 +138,22 @@ async function dragging(context: BrowserContext, url: string): Promise<number[]>
   await card.waitFor();
   const box = await card.boundingBox();
   if (!box) throw new Error('the board shows no card');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [x, y] = [box.x + 40, box.y + 60];
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 20, y + 10, { steps: 4 });
-  await page.waitForFunction(() => document.querySelector('[data-rfd-placeholder-context-id]') !== null);
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(window, { frameTimes: times });
-    const note = (now: number) => {
-      times.push(now);
+  await page.locator('.at-board-dragging').waitFor();
+  // As texts: a function of ours would ask in the page for what the compiler of these files adds to it.
+  await page.evaluate(`
+    window.frameTimes = [];
+    requestAnimationFrame(function note(now) {
+      window.frameTimes.push(now);
       requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-  });
+    });
+  `);
   for (const [at, reach] of [600, 200, 800, 0].entries())
     await page.mouse.move(x + reach, y + 40 * at, { steps: 60 });
-  const times = await page.evaluate(() => (window as typeof window & { frameTimes: number[] }).frameTimes);
+  const times = await page.evaluate<number[]>('window.frameTimes');
   await page.keyboard.press('Escape');
   await page.mouse.up();
   await page.close();
