@@ -1993,6 +1993,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"time_entries": {
+                  Row: {
+                    "capped": boolean,"created_at": string,"customer_id": string | null,"deal_id": string | null,"deleted_at": string | null,"id": string,"minutes": number | null,"note": string | null,"profile_id": string,"record_id": string,"resource": string,"spent_on": string,"started_at": string | null,"task_id": string | null,"ticket_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "capped"?: boolean,"created_at"?: string,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"id"?: string,"minutes"?: number | null,"note"?: string | null,"profile_id": string,"record_id"?: never,"resource"?: never,"spent_on": string,"started_at"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Update: {
+                    "capped"?: boolean,"created_at"?: string,"customer_id"?: string | null,"deal_id"?: string | null,"deleted_at"?: string | null,"id"?: string,"minutes"?: number | null,"note"?: string | null,"profile_id"?: string,"record_id"?: never,"resource"?: never,"spent_on"?: string,"started_at"?: string | null,"task_id"?: string | null,"ticket_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "time_entries_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "time_entries_deal_id_fkey"
+      columns: ["deal_id"]
+isOneToOne: false
+      referencedRelation: "deals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "time_entries_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "time_entries_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "time_entries_ticket_id_fkey"
+      columns: ["ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"view_as_sessions": {
                   Row: {
                     "ended_at": string | null,"expires_at": string,"id": string,"person_id": string | null,"role_id": string | null,"started_at": string,"viewer_id": string
@@ -2152,6 +2196,9 @@ isOneToOne: false
 "delete_team":
 { Args: { "payload": Json }; Returns: undefined
                            },
+"delete_time_entry":
+{ Args: { "entry": string }; Returns: undefined
+                           },
 "end_stand_in":
 { Args: { "stand_in": string }; Returns: boolean
                            },
@@ -2252,6 +2299,9 @@ isOneToOne: false
               "invited_at": string,"last_sign_in_at": string,"profile_id": string,"state": string
             }[]
                            },
+"list_time_entries":
+{ Args: { "request": Json }; Returns: Json
+                           },
 "list_trash":
 { Args: { "before"?: string,"before_id"?: string,"most"?: number,"resource": string }; Returns: Json
                            },
@@ -2351,6 +2401,9 @@ isOneToOne: false
 "restore_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number
                            },
+"restore_time_entry":
+{ Args: { "entry": string }; Returns: undefined
+                           },
 "revoke_calendar_feed":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -2416,6 +2469,9 @@ isOneToOne: false
                            },
 "save_ticket":
 { Args: { "payload": Json }; Returns: Json
+                           },
+"save_time_entry":
+{ Args: { "payload": Json }; Returns: string
                            },
 "search_customers":
 { Args: { "q": string }; Returns: {
@@ -2740,8 +2796,14 @@ isOneToOne: false
 "stage_import_rows":
 { Args: { "job": string,"rows": Json }; Returns: number
                            },
+"start_timer":
+{ Args: { "payload": Json }; Returns: string
+                           },
 "start_view_as":
 { Args: { "payload": Json }; Returns: Json
+                           },
+"stop_timer":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "stop_view_as":
 { Args: Record<PropertyKey, never>; Returns: boolean
@@ -2763,6 +2825,9 @@ isOneToOne: false
                            },
 "ticket_overview":
 { Args: { "id": string }; Returns: Json
+                           },
+"time_week":
+{ Args: { "request": Json }; Returns: Json
                            },
 "trash_records":
 { Args: { "ids": (string)[],"resource": string }; Returns: number

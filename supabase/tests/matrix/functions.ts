@@ -26,6 +26,7 @@ const oneOf: Calls = (v) =>
   records(v).map(({ resource, ids }) => ({ resource, record_id: Array.isArray(ids) ? ids[0] : null }));
 const job = byId('job', ({ importJob }) => importJob);
 const attachment = byId('attachment_id', (victim) => victim.attachment);
+const timeEntry = byId('entry', ({ timeEntry }) => timeEntry);
 const bulk = byId('job', ({ bulkJob }) => bulkJob);
 
 /**
@@ -83,6 +84,7 @@ export const functions: Record<string, Calls> = {
   delete_department: payload(({ department }) => ({ id: department })),
   delete_role: payload(({ role }) => ({ id: role })),
   delete_team: payload(({ team }) => ({ id: team })),
+  delete_time_entry: timeEntry,
   end_stand_in: ({ standIn }) => [{ stand_in: standIn }],
   free_busy: ({ owner }) => [{ request: { people: [owner], from: '2026-01-01', to: '2026-01-31' } }],
   find_similar_customers: (v) => [
@@ -126,6 +128,7 @@ export const functions: Record<string, Calls> = {
   list_people: () => [{ resource: 'customers', action: 'assign' }],
   list_record_shares: oneOf,
   list_sign_ins: () => [{}],
+  list_time_entries: (v) => oneOf(v).map((request) => ({ request })),
   list_trash: (v) => records(v).map(({ resource }) => ({ resource })),
   make_calendar_feed: () => [{}],
   merge_customers: (v) => [
@@ -178,6 +181,7 @@ export const functions: Record<string, Calls> = {
   restage_import: ({ importJob }) => [{ job: importJob, mapping: {} }],
   restore_attachment: attachment,
   restore_records: records,
+  restore_time_entry: timeEntry,
   revoke_calendar_feed: () => [{}],
   save_activity: (v) => [
     { payload: { id: v.activity, activity: { subject: 'Mine now' } } },
@@ -282,6 +286,10 @@ export const functions: Record<string, Calls> = {
     { payload: { id: v.ticket, ticket: { subject: 'Mine now' } } },
     { payload: { id: v.ticket, new: true, ticket: { subject: 'Mine now' } } },
   ],
+  save_time_entry: (v) =>
+    [...oneOf(v), { id: v.timeEntry }].map((more) => ({
+      payload: { ...more, day: '2020-01-01', minutes: 5, note: 'mine' },
+    })),
   search_customers: searching,
   search_deals: searching,
   search_everything: searching,
@@ -293,7 +301,9 @@ export const functions: Record<string, Calls> = {
   share_record: (v) => oneOf(v).map((call) => ({ ...call, profile_id: v.thief, access: 'edit' })),
   stage_bulk: ({ bulkJob, customer }) => [{ job: bulkJob, ids: [customer] }],
   stage_import_rows: ({ importJob }) => [{ job: importJob, rows: [[1, ['x'], { name: 'x' }, []]] }],
+  start_timer: (v) => oneOf(v).map((payload) => ({ payload })),
   start_view_as: payload(({ owner }) => ({ person_id: owner })),
+  stop_timer: () => [{}],
   stop_view_as: () => [{}],
   tag_record: (v) =>
     records(v).map(({ resource, ids }) => ({
@@ -304,6 +314,7 @@ export const functions: Record<string, Calls> = {
   task_board_cards: () => [{ request: { filters: {}, status: 'todo' } }],
   task_overview: byId('id', ({ task }) => task),
   ticket_overview: byId('id', ({ ticket }) => ticket),
+  time_week: (v) => [{ request: { from: '2019-12-30', person: v.owner } }],
   trash_records: records,
   undo_bulk: bulk,
   undo_import: job,

@@ -196,6 +196,8 @@ export const specials: Special[] = [
   own('comments', [], async ({ comment }) => `id=eq.${comment}`),
   own('followers', [], async ({ deal }) => `record_id=eq.${deal}`),
   own('attachments', [], async ({ attachment }) => `id=eq.${attachment}`),
+  // seen with their record, and by whose time it is: time_entries.test.ts
+  own('time_entries', [], async ({ timeEntry }) => `id=eq.${timeEntry}`),
   own('view_as_sessions', [], async ({ owner, role }) =>
     id('insert into public.view_as_sessions (viewer_id, role_id) values ($1, $2) returning id', [
       owner,

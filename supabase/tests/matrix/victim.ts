@@ -18,6 +18,7 @@ export interface Victim {
   ticket: string;
   comment: string;
   attachment: string;
+  timeEntry: string;
   importJob: string;
   bulkJob: string;
   share: string;
@@ -119,6 +120,13 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     stored_at: new Date(),
     created_by: owner,
   });
+  const timeEntry = await insert('time_entries', {
+    customer_id: customer,
+    profile_id: owner,
+    spent_on: '2020-01-01',
+    minutes: 1,
+    note: marker,
+  });
   const importJob = await insert('import_jobs', {
     resource: 'customers',
     file_name: `${marker}.csv`,
@@ -177,6 +185,7 @@ export async function makeVictim(thief: Person): Promise<Victim> {
     ticket,
     comment,
     attachment,
+    timeEntry,
     importJob,
     bulkJob,
     share,
@@ -210,6 +219,7 @@ export function stateOf(victim: Victim): Promise<string> {
       (select jsonb_agg(to_jsonb(c) order by c.id) from public.comments c where c.record_id in ($1, $2)),
       (select jsonb_agg(to_jsonb(f) order by f.record_id, f.profile_id) from public.followers f where f.record_id in ($1, $2, $3)),
       (select jsonb_agg(to_jsonb(t) order by t.id) from public.attachments t where t.customer_id = $1),
+      (select jsonb_agg(to_jsonb(t) order by t.id) from public.time_entries t where t.customer_id = $1),
       (select to_jsonb(j) from public.import_jobs j where j.id = $4),
       (select jsonb_agg(to_jsonb(t) order by t.row_number) from public.import_rows t where t.job_id = $4),
       (select to_jsonb(j) from public.bulk_jobs j where j.id = $10),
