@@ -21,6 +21,7 @@ const lazy = [
   'src/ui/follow/locales',
   'src/ui/standIns/locales',
   'src/ui/files/locales',
+  'src/ui/time/locales',
   'src/ui/list/locales',
   'src/ui/audit/locales',
   'src/ui/bulk/locales',

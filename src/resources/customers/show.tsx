@@ -13,6 +13,7 @@ import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
 import { TagBar } from '../../ui/tags/TagBar';
+import TimePanel from '../../ui/time/TimePanel';
 import { ContactsPanel } from './ContactsPanel';
 import { GroupPanel } from './GroupPanel';
 import { parts } from './options';
@@ -149,6 +150,7 @@ function Loaded({ customer }: { customer: CustomerRecord }) {
           />
           <GroupPanel customer={customer} />
           <Comments about={{ resource: 'customers', id }} />
+          <TimePanel of={{ resource: 'customers', id }} />
           <FilesPanel of={{ resource: 'customers', id }} />
         </div>
         <RelatedTabs

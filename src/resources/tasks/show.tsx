@@ -21,6 +21,7 @@ import { Due, TaskPriority, TaskStatus } from '../../ui/tasks/Cells';
 import { isOpen } from '../../ui/tasks/options';
 import { Subject } from '../../ui/tasks/Subject';
 import { useTaskStatus } from '../../ui/tasks/useTaskStatus';
+import TimePanel from '../../ui/time/TimePanel';
 import { Checklist } from './Checklist';
 import { PartOf, Parts } from './Parts';
 import { type TaskRecord, valuesOf } from './record';
@@ -183,6 +184,7 @@ function Loaded({ task }: { task: TaskRecord }) {
         </div>
       </div>
       <Comments about={{ resource: 'tasks', id: task.id }} />
+      <TimePanel of={{ resource: 'tasks', id: task.id }} />
       <FilesPanel of={{ resource: 'tasks', id: task.id }} />
       <HistoryPanel resource="tasks" id={task.id} />
       {dialog}

@@ -12,6 +12,7 @@ import { RecordActions } from '../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../ui/related/RelatedTabs';
 import { TagBar } from '../../ui/tags/TagBar';
+import TimePanel from '../../ui/time/TimePanel';
 import { PriorityTag, TicketStatus } from './Cells';
 import { Conversation } from './Conversation';
 import { isDone } from './options';
@@ -96,6 +97,7 @@ function Loaded({ ticket }: { ticket: TicketRecord }) {
         <aside>
           <FactsPanel ticket={ticket} may={may} onSave={saveFact} />
           <CustomerPanel ticket={ticket} />
+          <TimePanel of={{ resource: 'tickets', id: ticket.id }} />
           <FilesPanel of={{ resource: 'tickets', id: ticket.id }} />
         </aside>
       </div>

@@ -13,6 +13,7 @@ export function FormDialog<T extends object>({
   initial,
   onSave,
   onClose,
+  focus,
   children,
 }: {
   title: string;
@@ -22,6 +23,8 @@ export function FormDialog<T extends object>({
   /** Closes the dialog when it is done. Rejects with an AtriumError. */
   onSave: (values: T) => Promise<void>;
   onClose: () => void;
+  /** The field that has the focus once the dialog is open. */
+  focus?: keyof T & string;
   /** `Form.Item`s. */
   children: ReactNode;
 }) {
@@ -43,6 +46,10 @@ export function FormDialog<T extends object>({
       okButtonProps={{ loading: busy }}
       onOk={() => form.submit()}
       onCancel={onClose}
+      // the dialog takes the focus itself while it opens
+      afterOpenChange={(open) => {
+        if (open && focus) form.getFieldInstance(focus)?.focus();
+      }}
       width={440}
     >
       <Problem error={problem} />

@@ -13,6 +13,7 @@ import { RecordActions } from '../../../ui/record/RecordActions';
 import { problemOfPage, RecordProblem } from '../../../ui/record/RecordProblem';
 import { RelatedTabs } from '../../../ui/related/RelatedTabs';
 import { TagBar } from '../../../ui/tags/TagBar';
+import TimePanel from '../../../ui/time/TimePanel';
 import { Amount, ExpectedClose, OutcomeTag, Quiet, StageAge } from '../Cells';
 import { type Stage, withOwn } from '../lookups';
 import { parts } from '../options';
@@ -189,6 +190,7 @@ function Loaded({ deal, stages }: { deal: DealRecord; stages: readonly Stage[] }
           />
           <HistoryPanel deal={deal} />
           <Comments about={{ resource: 'deals', id }} />
+          <TimePanel of={{ resource: 'deals', id }} />
           <FilesPanel of={{ resource: 'deals', id }} />
         </div>
         <RelatedTabs
