@@ -37,6 +37,7 @@ const areas: { title: string; files: string[] }[] = [
   { title: 'activities', files: ['activities'] },
   { title: 'tasks', files: ['tasks'] },
   { title: 'events', files: ['events'] },
+  { title: 'work log', files: ['time'] },
   { title: 'goals', files: ['goals'] },
   { title: 'former forecasts', files: ['forecasts'] },
 ];

@@ -60,6 +60,10 @@ export const invariants: Record<string, string> = {
     select count(*) from public.tickets t join public.profiles p on p.id = t.assignee_id where not p.active and t.solved_at is null and t.created_at > $1::date - 60`,
   'nobody who left has an open deal': `
     select count(*) from public.deals d join public.profiles p on p.id = d.owner_id where d.outcome = 'open' and not p.active`,
+  'nobody logs more than a day has, nor time that is to come': `
+    select count(*) from (
+      select from public.time_entries group by profile_id, spent_on having sum(minutes) > 1440 or spent_on > $1::date + 1
+    ) x`,
   'every amount has a rate to the base currency on its day': `
     select count(*) from (
       select currency, coalesce(closed_at, opened_at)::date as day from public.deals union all select currency, ordered_at::date from public.orders

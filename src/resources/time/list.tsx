@@ -43,6 +43,12 @@ export default function TimeWeek() {
   const days = Array.from({ length: 7 }, (_, ahead) => addDays(from, ahead));
   const sum = (entries: readonly { minutes: number | null }[]) =>
     entries.reduce((total, { minutes }) => total + (minutes ?? 0), 0);
+  const dayName = new Intl.DateTimeFormat(formats.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const rtl = i18n.dir() === 'rtl';
   const [Back, Ahead] = rtl ? [RightOutlined, LeftOutlined] : [LeftOutlined, RightOutlined];
   const others = (week?.people ?? []).filter(({ id }) => id !== profile.id);
@@ -94,9 +100,9 @@ export default function TimeWeek() {
             .map((day) => ({ day, entries: week.entries.filter((entry) => entry.day === day) }))
             .filter(({ entries }) => entries.length > 0)
             .map(({ day, entries }) => (
-              <section key={day} className="at-time-day" aria-label={formats.date(day)}>
+              <section key={day} className="at-time-day" aria-label={dayName.format(new Date(day))}>
                 <h2>
-                  <span>{formats.date(day)}</span> <span>{say(sum(entries))}</span>
+                  <span>{dayName.format(new Date(day))}</span> <span>{say(sum(entries))}</span>
                 </h2>
                 <ul className="at-time">
                   {entries.map((entry) => (
