@@ -77,6 +77,58 @@ describe('sorting', () => {
     }
   });
 
+  it.each(['price_max', 'owner.full_name', 'owner.email', 'name'])(
+    'gives the same pages by %s where it asks for their keys first',
+    async (field) => {
+      const asked = async (keysFirst: boolean) =>
+        Promise.all(
+          [1, 2, 4, 5].map((page) =>
+            provider.getList({
+              resource,
+              filters: [...here, { field: 'owner.full_name', operator: 'nnull', value: true }],
+              sorters: [{ field, order: 'desc' }],
+              pagination: { currentPage: page, pageSize: 6 },
+              meta: { select: owned, count: 'none', keysFirst },
+            }),
+          ),
+        );
+      const [first] = await asked(true);
+      expect(Object.keys(first?.data[0] ?? {}).sort()).toEqual(['id', 'name', 'owner', 'price_max']);
+      expect(await asked(true)).toEqual(await asked(false));
+    },
+  );
+
+  it('asks for keys first of tables by whatever their key is, and of what a function gives', async () => {
+    const groups = (keysFirst: boolean) =>
+      provider.getList({
+        resource: 'field_groups',
+        sorters: [{ field: 'column_name', order: 'desc' }],
+        pagination: { pageSize: 3 },
+        meta: { select: 'table_name,column_name,resource', count: 'none', keysFirst },
+      });
+    expect((await groups(true)).data).toHaveLength(3);
+    expect(await groups(true)).toEqual(await groups(false));
+    const found = (keysFirst: boolean) =>
+      provider.getList({
+        resource,
+        filters: here,
+        sorters: [{ field: 'name', order: 'desc' }],
+        pagination: { pageSize: 5 },
+        meta: {
+          select: owned,
+          count: 'none',
+          keysFirst,
+          rpc: { name: 'search_customers', args: { q: 'customer' } },
+        },
+      });
+    expect((await found(true)).data).toHaveLength(5);
+    const shown = ({ data, total }: Awaited<ReturnType<typeof found>>) => [
+      data.map(({ id, name, owner }) => [id, name, owner]),
+      total,
+    ];
+    expect(shown(await found(true))).toEqual(shown(await found(false)));
+  });
+
   it('sorts tables by whatever their key is', async () => {
     for (const table of ['customer_contact_details', 'customer_tags']) {
       const answer = await provider.getList({ resource: table, sorters: [], pagination: { pageSize: 5 } });

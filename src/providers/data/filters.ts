@@ -79,6 +79,26 @@ export function compileFilters(filters: CrudFilter[], select: string): Where {
   return where;
 }
 
+/**
+ * Whether some condition leaves few rows, and those together in an index, but may leave them far along the list's order: a stretch
+ * of time (what was due in spring, in the order of the last change), several records (whose it is), or what is asked of a record
+ * that it names.
+ * @param sorted the column that the list is ordered by first: a stretch of that is met on the way
+ */
+export function gathers(filters: CrudFilter[], sorted?: string): boolean {
+  return filters.some((filter) => {
+    if (isGroup(filter)) return gathers(filter.value, sorted);
+    const { field, operator, value } = filter;
+    if (/_fkey\./.test(field)) return true;
+    if (/^\w+_id$/.test(field)) return operator === 'in' && Array.isArray(value) && value.length > 1;
+    return (
+      field !== sorted &&
+      /_(?:at|on|date)$/.test(field) &&
+      ['between', 'gte', 'gt', 'lte', 'lt'].includes(operator)
+    );
+  });
+}
+
 const isGroup = (filter: CrudFilter): filter is ConditionalFilter =>
   filter.operator === 'and' || filter.operator === 'or';
 

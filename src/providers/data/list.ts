@@ -2,12 +2,13 @@ import type { GetListParams, GetListResponse, Pagination } from '@refinedev/core
 
 import { AtriumError } from '../../lib/errors';
 import type { Api } from './api';
-import { compileFilters } from './filters';
+import { compileFilters, gathers } from './filters';
 import { type Count, readMeta } from './meta';
+import { getMany } from './read';
 import { callRpc, checkListFunction } from './rpc';
 import { type Request, type Row, run, toRows } from './run';
-import { keyOf } from './schema';
-import { withColumns } from './select';
+import { idOf, keyOf } from './schema';
+import { only, withColumns } from './select';
 import { compileSorters } from './sorters';
 
 /** PostgREST gives at most 1,000 rows an answer, and a list may ask for one more than its page. */
@@ -21,18 +22,21 @@ type Ask = (count: Count, from: number, to: number) => Promise<{ rows: Row[]; co
 /**
  * Lists a table, or what a function gives, as `meta` says (see DataMeta). `total` is exact where it was counted. Where it
  * was not (`none`), it is what is known to be there: one more than the pages seen when there is more, so that a pager
- * offers the next page. Where it was guessed, the guess is mended by what the page itself shows.
+ * offers the next page. Where it was guessed, the guess is mended by what the page itself shows. With `keysFirst` a row that
+ * goes between the two requests is missing from its page.
  */
 export async function getList<TData>(
   client: Api,
   { resource, pagination, sorters = [], filters = [], meta }: GetListParams,
 ): Promise<GetListResponse<TData>> {
-  const { select, count, rpc, signal } = readMeta(meta);
+  const { select, count, rpc, keysFirst, signal } = readMeta(meta);
   if (rpc) checkListFunction(rpc.name);
+  const key = keyOf(resource);
   const where = compileFilters(filters, select);
-  const order = compileSorters(sorters, select, keyOf(resource));
+  const order = compileSorters(sorters, select, key, keysFirst && gathers(filters, sorters[0]?.field));
+  const asked = keysFirst ? only(select, [...key, ...order.shown]) : select;
   // PostgREST knows only those of a function's columns that the select names.
-  const shown = rpc ? withColumns(select, [...where.columns, ...order.columns]) : select;
+  const shown = rpc ? withColumns(asked, [...where.columns, ...order.columns]) : asked;
   const columns = [shown, ...where.embeds, ...order.embeds].join(',');
 
   const ask: Ask = async (count, from, to) => {
@@ -50,7 +54,9 @@ export async function getList<TData>(
 
   const paged = (pagination?.mode ?? 'server') === 'server';
   const { rows, total } = await (paged ? page(ask, count, pagination) : everything(ask));
-  return { data: rows as TData[], total };
+  if (!keysFirst || rows.length === 0) return { data: rows as TData[], total };
+  const ids = rows.map((row) => idOf(resource, row));
+  return { data: (await getMany(client, { resource, ids, meta: { select, signal } })) as TData[], total };
 }
 
 async function page(ask: Ask, count: Count, pagination: Pagination = {}) {

@@ -11,6 +11,11 @@ export interface DataMeta {
   count: Count;
   /** Lists the rows that a stable function `search_…` or `list_…` gives instead of the table's. */
   rpc?: { name: string; args: Record<string, unknown> };
+  /**
+   * Asks which rows a page has before asking for them. PostgREST joins what is embedded before it orders and cuts off, so that a
+   * list which no index puts into order would join thousands of rows to show 25.
+   */
+  keysFirst: boolean;
   /** `false` deletes for good; else a delete is `trash_records`, which can be undone. */
   trash: boolean;
   /** Makes a create an upsert. */
@@ -46,6 +51,7 @@ export function readMeta(meta: MetaQuery = {}): DataMeta {
     select: text('select')?.replace(/\s+/g, '') ?? '*',
     count: isCount(given.count) ? given.count : 'exact',
     rpc: rpc && { name: String(rpc.name), args: isObject(rpc.args) ? rpc.args : {} },
+    keysFirst: given.keysFirst === true,
     trash: given.trash !== false,
     upsert: given.upsert === true,
     onConflict: text('onConflict'),

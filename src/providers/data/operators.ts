@@ -87,7 +87,9 @@ function equal(column: string, value: unknown): Condition {
 
 function oneOf(column: string, values: unknown[]): Condition {
   const texts = values.filter((item) => item !== null).map((item) => quote(textOf(item, column)));
-  const asked = `in.(${texts.join(',')})`;
+  // One value is asked as such: only then does Postgres know that an index on the column goes on in its next column's order.
+  const asked = texts.length === 1 ? `eq.${texts[0]}` : `in.(${texts.join(',')})`;
+  if (texts.length === 0 && values.length > 0) return equal(column, null);
   if (texts.length === values.length) return simple(column, asked);
   return {
     yes: `or(${column}.${asked},${column}.is.null)`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { embeds, silentEmbed, withColumns } from './select';
+import { embeds, only, silentEmbed, withColumns } from './select';
 
 const select =
   'id,total:amount::text,owner:profiles!deals_owner_id_fkey!inner(full_name),customer:customers(name,tags(id)),...stage(name)';
@@ -32,4 +32,10 @@ it('embeds knows which tables stand there with which columns', () => {
 it('withColumns adds what is not there', () => {
   expect(withColumns('id,total:amount::text', ['id', 'amount', 'name'])).toBe('id,total:amount::text,name');
   expect(withColumns('*,owner:profiles(full_name)', ['name'])).toBe('*,owner:profiles(full_name)');
+});
+
+it('only keeps what has these names, and adds columns that are not there', () => {
+  expect(only(select, ['id', 'customer'])).toBe('id,customer:customers(name,tags(id))');
+  expect(only('name,owner:profiles(full_name)', ['id'])).toBe('id');
+  expect(only('*', ['deal_id', 'tag_id'])).toBe('deal_id,tag_id');
 });

@@ -39,6 +39,12 @@ export function withColumns(select: string, columns: Iterable<string>): string {
   return [select, ...[...columns].filter((column) => !there.has(column))].join(',');
 }
 
+/** Gives of a select what has these names, and the columns that it lacks. */
+export function only(select: string, names: readonly string[]): string {
+  const found = names.map((name) => split(select).find((part) => itemsOf(part)[0]?.name === name));
+  return names.map((name, at) => found[at] ?? name).join(',');
+}
+
 /** Whether the select embeds a table under this name with this column: PostgREST orders by what an embed shows. */
 export function embeds(select: string, name: string, column: string): boolean {
   const inner = itemsOf(select).find((item) => item.name === name)?.inner;

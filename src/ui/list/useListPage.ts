@@ -32,11 +32,20 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: reado
   const common = { resource, filters, errorNotification: false as const };
   const withEmbeds = (columns: string) => (embeds ? `${columns},${embeds}` : columns);
 
+  const usual =
+    filters.length === 0 &&
+    !rpc &&
+    spec.defaultSort === (state.sort.order === 'desc' ? '-' : '') + state.sort.field;
   const rows = useList<T, HttpError>({
     ...common,
     pagination: { currentPage: state.page, pageSize: state.size },
     sorters: [state.sort],
-    meta: { select: withEmbeds([select, ...new Set(look.needs)].join(', ')), count: 'none', rpc },
+    meta: {
+      select: withEmbeds([select, ...new Set(look.needs)].join(', ')),
+      count: 'none',
+      rpc,
+      keysFirst: !usual,
+    },
     queryOptions: {
       placeholderData: keepPreviousData,
       enabled: listState.ready && !spec.waiting,
