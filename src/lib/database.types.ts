@@ -2110,6 +2110,9 @@ isOneToOne: false
 "apply_import":
 { Args: { "batch"?: number,"job": string }; Returns: Json
                            },
+"assign_record":
+{ Args: { "id": string,"owner_id": string,"resource": string,"seen": string }; Returns: string
+                           },
 "assign_records":
 { Args: { "ids": (string)[],"owner_id": string,"resource": string }; Returns: number
                            },

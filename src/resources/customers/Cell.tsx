@@ -1,6 +1,7 @@
 import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import type { CellEditorProps } from '../../ui/list/cells';
 import { CellFact, CellWaiting } from '../../ui/record/CellFact';
+import HolderCell from '../../ui/record/HolderCell';
 import { type CustomerRecord, valuesOf } from './record';
 import { useCustomer } from './useCustomer';
 import { useFields } from './useFields';
@@ -23,9 +24,14 @@ function Loaded({ customer, field, onClose }: Omit<CellEditorProps, 'id'> & { cu
   );
 }
 
-/** A field of a customer in its cell of the list. */
-export default function CustomerCell({ id, ...props }: CellEditorProps) {
+function Plain({ id, ...props }: CellEditorProps) {
   const { query, record } = useCustomer(id);
   if (!record) return <CellWaiting error={query.error} onClose={props.onClose} />;
   return <Loaded customer={record} {...props} />;
+}
+
+/** A field of a customer in its cell of the list. */
+export default function CustomerCell(props: CellEditorProps) {
+  if (props.field !== 'owner_id') return <Plain {...props} />;
+  return <HolderCell resource="customers" overview="customer_overview" {...props} />;
 }

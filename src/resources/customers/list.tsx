@@ -90,6 +90,8 @@ export default function CustomerList() {
       { key: 'tier', field: 'tier', title: title('tier'), render: (row) => text(word('tiers', row.tier)) },
       {
         key: 'owner',
+        field: 'owner_id',
+        action: 'assign',
         title: title('owner_id'),
         width: 150,
         render: (row) => <PersonById id={row.owner_id} name={row.owner?.full_name} />,

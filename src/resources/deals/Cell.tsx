@@ -3,8 +3,10 @@ import { useCustomerName } from '../../ui/CustomerOf';
 import { useCustomDefs } from '../../ui/custom/useCustomDefs';
 import type { CellEditorProps } from '../../ui/list/cells';
 import { CellFact, CellWaiting } from '../../ui/record/CellFact';
+import HolderCell from '../../ui/record/HolderCell';
 import type { Stage } from './lookups';
 import { type DealRecord, isLocked, valuesOf } from './record';
+import { StageCell } from './StageCell';
 import { useDeal, useDealOverview } from './useDeal';
 import { useFields } from './useFields';
 import { useStages } from './useLookups';
@@ -44,10 +46,18 @@ function Loaded({
   );
 }
 
-/** A field of a deal in its cell of the list. */
-export default function DealCell({ id, ...props }: CellEditorProps) {
+function OfRecord({ id, ...props }: CellEditorProps) {
   const { query, record } = useDeal(id);
   const { data: stages, error } = useStages();
   if (!record || !stages) return <CellWaiting error={query.error ?? error} onClose={props.onClose} />;
-  return <Loaded deal={record} stages={stages} {...props} />;
+  if (props.field !== 'stage_id') return <Loaded deal={record} stages={stages} {...props} />;
+  // What is asked of a stage stands on what the deal is now.
+  if (!query.isFetchedAfterMount) return <CellWaiting onClose={props.onClose} />;
+  return <StageCell deal={record} stages={stages} onClose={props.onClose} />;
+}
+
+/** A field of a deal in its cell of the list. */
+export default function DealCell(props: CellEditorProps) {
+  if (props.field !== 'owner_id') return <OfRecord {...props} />;
+  return <HolderCell resource="deals" overview="deal_overview" {...props} />;
 }

@@ -77,6 +77,7 @@ export default function DealList() {
       },
       {
         key: 'stage',
+        field: 'stage_id',
         title: title('stage_id'),
         sort: 'stage.position',
         render: (row) => <bdi>{row.stage?.name}</bdi>,
@@ -91,6 +92,8 @@ export default function DealList() {
       },
       {
         key: 'owner',
+        field: 'owner_id',
+        action: 'assign',
         title: title('owner_id'),
         sort: 'owner.full_name',
         width: 160,

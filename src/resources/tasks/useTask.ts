@@ -5,7 +5,7 @@ import { useSaveRecord } from '../../ui/record/useSaveRecord';
 import { subjectOf } from '../../ui/tasks/Subject';
 import { useSayKind, useTaskFields } from '../../ui/tasks/useTaskFields';
 import { toPayload } from '../../ui/tasks/values';
-import { recordSelect, type TaskRecord, versionOf } from './record';
+import { recordSelect, type TaskRecord, valuesOf, versionOf } from './record';
 
 /** A task with what it is about, by one request. */
 export const useTask = (id: string) => useRecord<TaskRecord>('tasks', id, recordSelect);
@@ -37,5 +37,13 @@ export function useSaveTask(task: TaskRecord, inPlace = false) {
     versionOf: (record) => versionOf(record, timezone),
     write: (values, changed, { versions }) =>
       rpc('save_task', { payload: { id: task.id, task: toPayload(values, changed, timezone), versions } }),
+    // as it was stored: done since when it was, due to the second
+    giveBack: (former, changed, { versions }) => {
+      const { id, status, completed_at, due_at } = former;
+      if (changed.includes('status')) return rpc('move_task', { task: id, status, completed: completed_at });
+      const values = toPayload(valuesOf(former, timezone), changed, timezone);
+      const moment = changed.includes('due_at') ? { due_at } : {};
+      return rpc('save_task', { payload: { id, task: { ...values, ...moment }, versions } });
+    },
   });
 }

@@ -2,6 +2,7 @@ import { useMe } from '../../providers/me';
 import { useCustomerName } from '../../ui/CustomerOf';
 import type { CellEditorProps } from '../../ui/list/cells';
 import { CellFact, CellWaiting } from '../../ui/record/CellFact';
+import HolderCell from '../../ui/record/HolderCell';
 import { type TicketRecord, valuesOf } from './record';
 import { useFields } from './useFields';
 import { useSaveTicket } from './useSaveTicket';
@@ -23,9 +24,14 @@ function Loaded({ ticket, field, onClose }: Omit<CellEditorProps, 'id'> & { tick
   );
 }
 
-/** A field of a ticket in its cell of the list. */
-export default function TicketCell({ id, ...props }: CellEditorProps) {
+function Plain({ id, ...props }: CellEditorProps) {
   const { query, record } = useTicket(id);
   if (!record) return <CellWaiting error={query.error} onClose={props.onClose} />;
   return <Loaded ticket={record} {...props} />;
+}
+
+/** A field of a ticket in its cell of the list. */
+export default function TicketCell(props: CellEditorProps) {
+  if (props.field !== 'assignee_id') return <Plain {...props} />;
+  return <HolderCell resource="tickets" overview="ticket_overview" {...props} />;
 }

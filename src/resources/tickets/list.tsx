@@ -106,6 +106,8 @@ export default function TicketList() {
       },
       {
         key: 'assignee',
+        field: 'assignee_id',
+        action: 'assign',
         title: title('assignee_id'),
         sort: 'assignee.full_name',
         width: 130,

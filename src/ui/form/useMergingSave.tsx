@@ -16,6 +16,12 @@ export interface Version {
   when: string | null;
 }
 
+/** What a save wrote: the fields that changed, among the values as they then were. */
+export interface Saved {
+  names: string[];
+  values: Values;
+}
+
 interface Asked {
   clashes: Clash[];
   version: Version;
@@ -26,7 +32,8 @@ const tries = 3;
 
 /**
  * Saves over what others saved meanwhile, field by field: what only they changed stays theirs, what only I changed
- * becomes mine, and where both changed one field the person decides in a dialog. Returns the save and the dialog.
+ * becomes mine, and where both changed one field the person decides in a dialog. Returns the save, the dialog, and what takes a
+ * save back.
  */
 export function useMergingSave({
   fields,
@@ -50,15 +57,18 @@ export function useMergingSave({
       setAsked(null),
     );
 
-  /** Saves `mine`, which was made of `loaded`. Rejects with NotDecided when the person goes back to the form. */
-  const save = async (loaded: Version, mine: Values): Promise<void> => {
+  /**
+   * Saves `mine`, which was made of `loaded`, and gives what it wrote. Rejects with NotDecided when the person goes back to the
+   * form.
+   */
+  const save = async (loaded: Version, mine: Values): Promise<Saved> => {
     let base = loaded;
     let wanted = mine;
     for (let turn = 1; ; turn++) {
-      const changed = changedFields(types, base.values, wanted);
+      const names = changedFields(types, base.values, wanted);
       try {
-        if (changed.length > 0) await write(wanted, changed, base);
-        return;
+        if (names.length > 0) await write(wanted, names, base);
+        return { names, values: wanted };
       } catch (error) {
         if (toAtriumError(error).kind !== 'conflict' || turn === tries) throw error;
         const theirs = await load();
@@ -73,6 +83,26 @@ export function useMergingSave({
         const kept = [...theirsOnly, ...given].map((name) => [name, theirs.values[name]]);
         wanted = { ...wanted, ...Object.fromEntries(kept) };
         base = theirs;
+      }
+    }
+  };
+
+  /**
+   * Takes a save back: `giveBack` writes what was there before over the version that is there now. Gives false, and changes
+   * nothing, where somebody has changed one of its fields again. Works after the page that saved is gone.
+   */
+  const takeBack = async (
+    { names, values }: Saved,
+    giveBack: (over: Version) => Promise<unknown>,
+  ): Promise<boolean> => {
+    for (let turn = 1; ; turn++) {
+      const now = await load();
+      if (changedFields(types, values, now.values).some((name) => names.includes(name))) return false;
+      try {
+        await giveBack(now);
+        return true;
+      } catch (error) {
+        if (toAtriumError(error).kind !== 'conflict' || turn === tries) throw error;
       }
     }
   };
@@ -92,5 +122,5 @@ export function useMergingSave({
     />
   ) : null;
 
-  return { save, dialog };
+  return { save, takeBack, dialog };
 }

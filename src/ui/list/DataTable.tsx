@@ -86,7 +86,7 @@ export function DataTable<T extends BaseRecord>({
   /** Keeps a column's width; null: as wide as it needs. Left out where columns cannot be sized. */
   onWidth?: (key: string, width: number | null) => void;
   /** What changes a cell whose column names a field, and in which rows it is offered. */
-  edit?: { editor: ComponentType<CellEditorProps>; may: (row: T) => boolean };
+  edit?: { editor: ComponentType<CellEditorProps>; may: (row: T, action?: string) => boolean };
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -150,7 +150,7 @@ export function DataTable<T extends BaseRecord>({
                 style={widths[column.key] ? { maxInlineSize: widths[column.key] } : undefined}
               >
                 {column.render(row)}
-                {edit && column.field && edit.may(row) ? (
+                {edit && column.field && edit.may(row, column.action) ? (
                   <EditableCell
                     id={String(row.id)}
                     field={column.field}

@@ -148,7 +148,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         actions={actions}
         busy={query.isPlaceholderData}
         selection={mayBulk ? selection : undefined}
-        edit={cell && { editor: cell, may: (row) => mayTouch(permission, 'update', row) }}
+        edit={cell && { editor: cell, may: (row, action = 'update') => mayTouch(permission, action, row) }}
       />
     );
   };

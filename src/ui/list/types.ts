@@ -57,6 +57,8 @@ export interface Column<T> {
   needs?: string;
   /** The field of the record's form that it shows as it is: it can be changed in the cell. */
   field?: string;
+  /** What one must be allowed to do to a row to change it there; "update" unless given. */
+  action?: 'assign';
 }
 
 /** What a list is made of, whatever resource it shows. */

@@ -36,20 +36,16 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: reado
     filters.length === 0 &&
     !rpc &&
     spec.defaultSort === (state.sort.order === 'desc' ? '-' : '') + state.sort.field;
+  const columns = withEmbeds([select, ...new Set(look.needs)].join(', '));
   const rows = useList<T, HttpError>({
     ...common,
     pagination: { currentPage: state.page, pageSize: state.size },
     sorters: [state.sort],
-    meta: {
-      select: withEmbeds([select, ...new Set(look.needs)].join(', ')),
-      count: 'none',
-      rpc,
-      keysFirst: !usual,
-    },
+    meta: { select: columns, count: 'none', rpc, keysFirst: !usual },
     queryOptions: {
       placeholderData: keepPreviousData,
       enabled: listState.ready && !spec.waiting,
-      meta: { live: 'ask' },
+      meta: { live: 'ask', select: columns },
     },
   });
 

@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, sameValue, tidy } from '../../lib/checks';
 import { useUnsaved } from '../ConfirmLeave';
@@ -41,9 +41,16 @@ export default function FactEditor({
   const [draft, setDraft] = useState(value);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLFieldSetElement>(null);
+  const refused = useRef(false);
   const same = sameValue(field.type, start.value, draft);
   useUnsaved(!same);
   useHold();
+  useEffect(() => {
+    // A control that cannot be used while it is saved loses the focus.
+    if (!busy && refused.current) box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+    refused.current = false;
+  }, [busy]);
 
   const save = async (move?: Move) => {
     const ready = tidy(field.type, draft);
@@ -57,6 +64,7 @@ export default function FactEditor({
     } catch (error) {
       if (!(error instanceof NotDecided)) setProblem(errorText(error));
       setBusy(false);
+      refused.current = true;
     }
   };
 
@@ -73,7 +81,7 @@ export default function FactEditor({
   };
 
   return (
-    <fieldset className="at-fact-editor" aria-label={field.label} onKeyDown={onKeyDown}>
+    <fieldset ref={box} className="at-fact-editor" aria-label={field.label} onKeyDown={onKeyDown}>
       <FieldControl
         field={field}
         id={id}

@@ -1,11 +1,11 @@
 import { type BaseRecord, useDataProvider, useInvalidate } from '@refinedev/core';
-import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Values } from '../../lib/merge-changes';
-import { askRows } from '../../providers/live/live';
 import type { FieldDef } from '../form/types';
 import { useMergingSave, type Version } from '../form/useMergingSave';
 import { FactValue } from './FactValue';
+import { useRefreshRows } from './useRefreshRows';
+import { useTakeBackNotice } from './useTakeBackNotice';
 
 /**
  * Saves changes of a record over what others saved meanwhile: `save(record, values)`, and the dialog that asks where both
@@ -18,6 +18,7 @@ export function useSaveRecord<T extends BaseRecord>({
   fields,
   versionOf,
   write,
+  giveBack = (former, names, over) => write(versionOf(former).values, names, over),
   inPlace = false,
 }: {
   resource: string;
@@ -28,16 +29,25 @@ export function useSaveRecord<T extends BaseRecord>({
   versionOf: (record: T) => Version;
   /** Saves these fields over this version. Rejects with `conflict` when it is no longer the newest. */
   write: (values: Values, changed: string[], over: Version) => Promise<unknown>;
-  /** Saved from a list, whose rows then change where they stand and do not move. */
+  /** Saves what these fields were before, and what the database changed along with them; as `write`, unless given. */
+  giveBack?: (former: T, names: string[], over: Version) => Promise<unknown>;
+  /** Saved from a list, whose rows then change where they stand and do not move; it can be taken back. */
   inPlace?: boolean;
 }): { save: (record: T, values: Values) => Promise<void>; dialog: ReactNode } {
   const provider = useDataProvider()();
   const invalidate = useInvalidate();
-  const queries = useQueryClient();
+  const refreshRows = useRefreshRows(resource);
+  const offerBack = useTakeBackNotice();
+  /** What a save is made over: where others saved meanwhile, theirs. */
+  const base = useRef<T>(null);
 
-  const { save, dialog } = useMergingSave({
+  const { save, takeBack, dialog } = useMergingSave({
     fields,
-    load: async () => versionOf((await provider.getOne<T>({ resource, id, meta: { select } })).data),
+    load: async () => {
+      const { data } = await provider.getOne<T>({ resource, id, meta: { select } });
+      base.current = data;
+      return versionOf(data);
+    },
     write: async (values, changed, over) => {
       await write(values, changed, over);
     },
@@ -45,14 +55,18 @@ export function useSaveRecord<T extends BaseRecord>({
   });
 
   const saveOver = async (record: T, values: Values) => {
-    await save(versionOf(record), values);
+    base.current = record;
+    const saved = await save(versionOf(record), values);
     if (!inPlace) return invalidate({ resource, invalidates: ['resourceAll'] });
-    const queryKey = ['data', 'default', resource];
-    await queries.invalidateQueries({ queryKey, refetchType: 'none' });
-    await Promise.all([
-      queries.refetchQueries({ queryKey, type: 'active', predicate: ({ meta }) => meta?.live !== 'ask' }),
-      askRows((key) => key[2] === resource),
-    ]);
+    const former = base.current;
+    await refreshRows(id);
+    const changed = fields.find(({ name }) => saved.names.includes(name));
+    if (!changed) return;
+    offerBack(changed.label, async () => {
+      const done = await takeBack(saved, (over) => giveBack(former, saved.names, over));
+      await refreshRows(id);
+      return done;
+    });
   };
   return { save: saveOver, dialog };
 }

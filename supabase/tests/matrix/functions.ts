@@ -43,6 +43,10 @@ export const functions: Record<string, Calls> = {
     ),
   apply_bulk: bulk,
   apply_import: job,
+  assign_record: (v) =>
+    oneOf(v).flatMap(({ resource, record_id: id }) =>
+      [v.owner, v.thief, null].map((seen) => ({ resource, id, owner_id: v.thief, seen })),
+    ),
   assign_records: (v) => records(v).map((call) => ({ ...call, owner_id: v.thief })),
   begin_bulk: (v) =>
     records(v).flatMap(({ resource }) =>
