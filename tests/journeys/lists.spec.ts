@@ -57,7 +57,8 @@ for (const { resource, who, make } of kinds) {
 for (const list of ['customers', 'deals', 'orders', 'tasks', 'tickets', 'products']) {
   test(`every head of ${list} puts the rows into order`, async ({ page }) => {
     await signIn(page, 'admin');
-    await page.goto(`/${list}?mine=0&view=all`);
+    // Begun in an order that no head's first click gives: one that was just shown is not asked for again.
+    await page.goto(`/${list}?mine=0&view=all${list === 'tasks' ? '&sort=-due_at' : ''}`);
     await expect(page.locator('[data-row-link]').first()).toBeVisible();
     for (const head of await page.locator('thead .at-sort').all()) {
       const answered = page.waitForResponse(
