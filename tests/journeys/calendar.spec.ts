@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type pg from 'pg';
 import {
   account,
@@ -91,6 +92,101 @@ test.describe('at the desk', () => {
   });
 });
 
+test.describe('by keyboard', () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  /** An event of the sales rep's on a Wednesday from nine to ten, by the rep's clock, focused in its week. */
+  async function atEvent(page: Page, sql: pg.Pool, day: string, language: 'en' | 'fa', view = 'week') {
+    const title = `By keys ${Date.now()}`;
+    await sql.query(
+      `insert into public.events (title, starts_at, ends_at, owner_id, created_by)
+       select $1, ($3 || ' 09:00')::timestamp at time zone private.timezone_of(id), ($3 || ' 10:00')::timestamp at time zone private.timezone_of(id), id, id
+       from public.profiles where email = $2`,
+      [title, account('sales.rep'), day],
+    );
+    const clock = async () =>
+      (
+        await sql.query(
+          `select to_char(starts_at at time zone private.timezone_of(owner_id), 'DD HH24:MI') || '-' || to_char(ends_at at time zone private.timezone_of(owner_id), 'HH24:MI') as at
+           from public.events where title = $1`,
+          [title],
+        )
+      ).rows[0]?.at;
+    const t = await signIn(page, 'sales.rep', language);
+    await page.goto(`/calendar?view=${view}&date=${day}`);
+    const event = page.locator('.rbc-event').filter({ hasText: title });
+    await expect(event).toBeVisible();
+    await event.focus();
+    return { t, title, event, clock };
+  }
+
+  test('an event is moved and made longer, said while it is, saved once, and put back by Escape or Undo', async ({
+    page,
+    sql,
+  }) => {
+    const { t, title, event, clock } = await atEvent(page, sql, '2033-05-11', 'en');
+    await expect(event).toHaveAccessibleDescription(t('calendar.keys.hint'));
+    const saves: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/rpc/save_event')) saves.push(request.url());
+    });
+    const said = page.getByRole('status').filter({ hasText: title });
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(said).toContainText('9:15');
+    await expect(event).toBeFocused();
+    await page.keyboard.press('Alt+ArrowRight');
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await expect(said).toContainText('10:30');
+    await expect(event).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(said).toHaveText(t('calendar.keys.back', { name: title }));
+    await expect(event).toBeFocused();
+    expect(saves).toEqual([]);
+    expect(await clock()).toBe('11 09:00-10:00');
+
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('Alt+ArrowRight');
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await expect(said).toContainText('10:30');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t('calendar.moved', { name: title }))).toBeVisible();
+    expect(await clock()).toBe('12 09:15-10:30');
+    expect(saves).toHaveLength(1);
+    await expect(event).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect.poll(clock).toBe('11 09:00-10:00');
+    await expect(event).toHaveAttribute('title', /^9:00/);
+
+    // Without Enter it is saved by itself, and beyond the week the next is shown.
+    await event.focus();
+    for (let day = 0; day < 5; day++) await page.keyboard.press('Alt+ArrowRight');
+    await expect(page).toHaveURL(/date=2033-05-16/);
+    await expect.poll(clock).toBe('16 09:00-10:00');
+    await expect(event).toBeVisible();
+  });
+
+  test('in Persian the arrows go the way that days run', async ({ page, sql }) => {
+    const { event, clock } = await atEvent(page, sql, '2033-05-18', 'fa');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(event).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect.poll(clock).toBe('19 09:00-10:00');
+  });
+
+  test('in a month it goes to the next week, at the same time', async ({ page, sql }) => {
+    const { t, event, clock } = await atEvent(page, sql, '2033-06-08', 'en', 'month');
+    await expect(event).toHaveAccessibleDescription(t('calendar.keys.hintMonth'));
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(event).toBeFocused();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(event).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect.poll(clock).toBe('16 09:00-10:00');
+    await expect(event).toBeFocused();
+  });
+});
+
 test.describe('in Persian, on a phone', () => {
   test.use({ ...phone, ...persian });
 
@@ -130,7 +226,12 @@ test('who is asked to a meeting of somebody else’s answers it, and is offered 
   );
   const t = await signIn(page, 'marketer');
   await page.goto('/calendar?view=day&date=2033-03-16');
-  await page.locator('.rbc-event').filter({ hasText: title }).press('Enter');
+  const event = page.locator('.rbc-event').filter({ hasText: title });
+  await expect(event).toBeVisible();
+  await expect(event).not.toHaveAttribute('aria-describedby');
+  await event.press('Alt+ArrowDown');
+  await expect(page.locator('.at-calendar-moving')).toHaveCount(0);
+  await event.press('Enter');
   const drawer = page.getByRole('dialog', { name: title });
   await expect(drawer.getByRole('button', { name: t('actions.edit') })).toHaveCount(0);
   await drawer

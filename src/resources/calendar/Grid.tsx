@@ -4,10 +4,12 @@ import addOn from 'react-big-calendar/lib/addons/dragAndDrop';
 import { useTranslation } from 'react-i18next';
 import { directionOf, isLanguage } from '../../app/languages';
 import { useFormats, useNarrow } from '../../ui';
+import { dayOfDate } from './clock';
 import { AgendaTitle, Title } from './Titles';
 import type { CalendarEvent, Item } from './types';
 import { agendaDays, type CalendarState } from './useCalendarState';
 import { useMayChange } from './useMayChange';
+import { moveHint, useMoveKeys } from './useMoveKeys';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 
@@ -22,12 +24,13 @@ const tableParts = ['table', 'rowgroup', 'row', 'columnheader', 'cell', 'gridcel
   .map((role) => `div[role=${role}], span[role=${role}]`)
   .join(', ');
 
-/** The grid of days and hours. Events are moved and made longer by mouse; by keys they open, and are moved by their form. */
+/** The grid of days and hours. Events are moved and made longer by mouse and by keys, and open by Enter. */
 export function Grid({
   state,
   localizer,
   items,
   now,
+  shown,
   onOpen,
   onMove,
   onMake,
@@ -36,8 +39,10 @@ export function Grid({
   localizer: DateLocalizer;
   items: Item[];
   now: Date;
+  /** The first and the last day in sight, `YYYY-MM-DD`. */
+  shown: { first: string; last: string };
   onOpen: (item: Item) => void;
-  onMove: (event: CalendarEvent, start: Date, end: Date, allDay: boolean) => void;
+  onMove: (event: CalendarEvent, start: Date, end: Date, allDay: boolean) => Promise<void>;
   /** Left out where the reader may make none. */
   onMake?: (start: Date, end: Date, allDay: boolean) => void;
 }) {
@@ -57,6 +62,20 @@ export function Grid({
     [t, narrow, number],
   );
   const mayMove = ({ event }: Item) => event !== undefined && may(event);
+  const rtl = isLanguage(i18n.language) && directionOf(i18n.language) === 'rtl';
+  const box = useRef<HTMLDivElement>(null);
+  const keys = useMoveKeys({
+    box,
+    items,
+    view: state.view,
+    rtl,
+    mayMove,
+    onMove,
+    onSee: (day) => {
+      const date = dayOfDate(day);
+      if (date < shown.first || date > shown.last) state.setDate(day);
+    },
+  });
   const moved = ({
     event: item,
     start,
@@ -69,9 +88,13 @@ export function Grid({
     isAllDay?: boolean;
   }) => {
     if (item.event)
-      onMove(item.event, new Date(start), new Date(end), isAllDay ?? (state.view === 'month' && item.allDay));
+      void onMove(
+        item.event,
+        new Date(start),
+        new Date(end),
+        isAllDay ?? (state.view === 'month' && item.allDay),
+      );
   };
-  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What scrolls is scrolled by keys as well, what opens is opened by them,
     for (const part of box.current?.querySelectorAll('.rbc-time-content, .rbc-agenda-view, .rbc-event') ?? [])
@@ -82,10 +105,25 @@ export function Grid({
       part.removeAttribute('aria-label');
       part.removeAttribute('aria-sort');
     }
+    keys.keepFocus();
+    // a month measures itself before it draws what stands in it
+    const frame = requestAnimationFrame(keys.keepFocus);
+    return () => cancelAnimationFrame(frame);
   });
-  const rtl = isLanguage(i18n.language) && directionOf(i18n.language) === 'rtl';
+  const hintText = t(state.view === 'month' ? 'calendar.keys.hintMonth' : 'calendar.keys.hint');
   return (
-    <div ref={box} className={`at-calendar at-calendar-${state.view}`}>
+    <div
+      ref={box}
+      className={`at-calendar at-calendar-${state.view}`}
+      onKeyDownCapture={keys.onKeyDown}
+      onPointerDownCapture={keys.release}
+    >
+      <span id={moveHint} hidden>
+        {hintText}
+      </span>
+      <p className={keys.moving ? 'at-calendar-said' : 'at-hidden'} role="status">
+        {keys.said}
+      </p>
       <DragCalendar
         localizer={localizer}
         culture={i18n.language}
@@ -94,12 +132,12 @@ export function Grid({
         toolbar={false}
         components={components}
         dayLayoutAlgorithm="no-overlap"
-        events={items}
+        events={keys.items}
         titleAccessor="title"
         startAccessor="start"
         endAccessor="end"
         allDayAccessor="allDay"
-        tooltipAccessor="title"
+        tooltipAccessor={(item) => (mayMove(item) ? `${item.title}\n${hintText}` : item.title)}
         view={state.view}
         views={['month', 'week', 'day', 'agenda']}
         onView={() => undefined}
@@ -128,7 +166,7 @@ export function Grid({
         onEventDrop={moved}
         onEventResize={moved}
         eventPropGetter={(item) => ({
-          className: `at-calendar-item at-calendar-${item.kind}${item.event?.answer === 'open' ? ' at-calendar-open' : ''}${item.event?.answer === 'declined' ? ' at-calendar-declined' : ''}`,
+          className: `at-calendar-item at-calendar-${item.kind}${item.event?.answer === 'open' ? ' at-calendar-open' : ''}${item.event?.answer === 'declined' ? ' at-calendar-declined' : ''}${item.key === keys.moving ? ' at-calendar-moving' : ''}`,
         })}
       />
     </div>

@@ -90,7 +90,8 @@ export default function Calendar() {
             if (item.event) state.open(item.event.id);
             else if (item.href) void navigate(item.href);
           }}
-          onMove={(event, start, end, allDay) => void move(event, start, end, allDay)}
+          shown={shown}
+          onMove={move}
           onMake={mayCreate ? makeAt : undefined}
         />
       ) : (
