@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,11 +9,12 @@ import { addDays, startOfDay } from '../../lib/days';
 import { useMe, useScope } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { ErrorState, PageHeader, PageSkeleton, useFormats } from '../../ui';
-import { dayOfDate, toDate } from './clock';
+import { dateOfDay, dayOfDate, toDate, toMoment } from './clock';
 import { EventDrawer, type NewEvent } from './EventDrawer';
 import { Grid } from './Grid';
 import { itemsOf } from './items';
 import { localizerOf } from './localizer';
+import { type WorkingHours, workingStart } from './newEvent';
 import './texts';
 import { Toolbar } from './Toolbar';
 import type { CalendarAnswer } from './types';
@@ -58,10 +59,34 @@ export default function Calendar() {
     [query.data, formats.timezone, t],
   );
   const makeAt = (start: Date, end: Date, allDay: boolean) => setMaking({ start, end, allDay });
-  const startNew = () => {
-    const now = toDate(currentTime().toISOString(), formats.timezone);
-    const start = dayOfDate(state.date) === dayOfDate(now) ? now : new Date(state.date.setHours(9));
-    start.setMinutes(start.getMinutes() < 30 ? 30 : 60, 0, 0);
+  const queries = useQueryClient();
+  /** When the organisation works; when that cannot be had, an event begins at any hour. */
+  const askHours = () =>
+    queries
+      .ensureQueryData({
+        queryKey: ['data', 'default', 'events', 'working_hours'],
+        queryFn: async () => {
+          const day = dayOfDate(state.date);
+          const request = {
+            people: [],
+            from: startOfDay(day, 'UTC'),
+            to: startOfDay(addDays(day, 1), 'UTC'),
+          };
+          return (await rpc('free_busy', { request }, { stable: true })) as WorkingHours;
+        },
+        staleTime: 300_000,
+      })
+      .catch(() => null);
+  const startNew = async () => {
+    const { timezone } = formats;
+    const hours = await askHours();
+    const now = toDate(currentTime().toISOString(), timezone);
+    let start = dateOfDay(dayOfDate(state.date), hours?.working_from ?? '09:00');
+    if (dayOfDate(state.date) === dayOfDate(now)) {
+      now.setMinutes(now.getMinutes() < 30 ? 30 : 60, 0, 0);
+      const from = Date.parse(toMoment(now, timezone));
+      start = hours ? toDate(new Date(workingStart(hours, from, timezone)).toISOString(), timezone) : now;
+    }
     makeAt(start, new Date(start.getTime() + 3_600_000), false);
   };
 
@@ -73,7 +98,7 @@ export default function Calendar() {
         title={t('calendar.title')}
         action={
           mayCreate ? (
-            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={startNew}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void startNew()}>
               {t('calendar.create')}
             </Button>
           ) : null
