@@ -2476,6 +2476,9 @@ isOneToOne: false
 "save_time_entry":
 { Args: { "payload": Json }; Returns: string
                            },
+"save_working_hours":
+{ Args: { "payload": Json }; Returns: undefined
+                           },
 "search_customers":
 { Args: { "q": string }; Returns: {
               "access_id": string,

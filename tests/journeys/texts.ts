@@ -30,6 +30,7 @@ const lazy = [
   'src/resources/custom_fields/texts/locales',
   'src/resources/day/texts/locales',
   'src/resources/calendar/texts/locales',
+  'src/resources/working_hours/texts/locales',
   'src/lib/import/locales',
   'src/resources/customers/merge/locales',
 ];

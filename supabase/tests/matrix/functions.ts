@@ -229,6 +229,7 @@ export const functions: Record<string, Calls> = {
     metric: 'deals.won_value',
     cells: [{ profile_id: owner, period_start: '2026-01-01', period_end: '2026-01-31', target: 1 }],
   })),
+  save_working_hours: payload(() => ({ working_days: [0], working_from: '00:00', working_until: '00:15' })),
   save_notification_settings: payload(() => ({ kinds: { due: { app: true } } })),
   save_order: (v) => [
     { payload: { id: v.order, order: { external_id: 'Mine now' } } },
