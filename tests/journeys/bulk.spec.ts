@@ -45,6 +45,7 @@ test('a manager gives all that match to somebody, sees what is refused, and undo
     const target = people[0];
     if (!target) throw new Error('somebody is in the team');
     await dialog.getByLabel(t('assign.owner')).fill(target.full_name);
+    await expect(page.locator('.ant-select-item-option-active').getByText(target.full_name)).toBeVisible();
     await page.keyboard.press('Enter');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: t('assign.action') }).click();
