@@ -32,8 +32,9 @@ export function useListPage<T extends BaseRecord>(spec: ListSpec, offered: reado
   const common = { resource, filters, errorNotification: false as const };
   const withEmbeds = (columns: string) => (embeds ? `${columns},${embeds}` : columns);
 
+  // The list as it opens, also of one's own records, comes in its order from an index: its rows are asked for at once.
   const usual =
-    filters.length === 0 &&
+    Object.keys(listState.asked).length === 0 &&
     !rpc &&
     spec.defaultSort === (state.sort.order === 'desc' ? '-' : '') + state.sort.field;
   const columns = withEmbeds([select, ...new Set(look.needs)].join(', '));
