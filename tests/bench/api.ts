@@ -112,21 +112,30 @@ function waysOf(operation: Operation, reader: Reader, { stack, token, sql, clien
   const handText = byHand(operation, reader);
   const policyText = underPolicies(operation);
   const policyValues = operation.guarded?.values ?? operation.values;
+  const ask = async (path: string, method = 'GET', count?: string) => {
+    const response = await fetch(`${stack.url}/rest/v1/${path}`, {
+      method,
+      headers: {
+        apikey: stack.publishableKey,
+        Authorization: `Bearer ${token}`,
+        ...(count ? { Prefer: `count=${count}` } : {}),
+      },
+    });
+    const body = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${body}`);
+    return { body, range: response.headers.get('content-range') };
+  };
   return {
     async api(round) {
       const { method, path, count } = operation.request(round);
-      const response = await fetch(`${stack.url}/rest/v1/${path}`, {
-        method,
-        headers: {
-          apikey: stack.publishableKey,
-          Authorization: `Bearer ${token}`,
-          ...(count ? { Prefer: `count=${count}` } : {}),
-        },
-      });
-      const body = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${body}`);
-      if (method === 'HEAD') return response.headers.get('content-range')?.split('/')[1] ?? '';
-      return idsIn(JSON.parse(body));
+      const { body, range } = await ask(path, method, count);
+      if (method === 'HEAD') return range?.split('/')[1] ?? '';
+      const ids = idsIn(JSON.parse(body));
+      if (operation.rows && ids !== '') {
+        const { table, select } = operation.rows;
+        await ask(`${table}?select=${select}&or=(id.in.(${ids.replaceAll(' ', ',')}))`);
+      }
+      return ids;
     },
     hand: async (round) => summary((await sql.query(handText, operation.values(round))).rows),
     policies: async (round) => summary((await client.query(policyText, policyValues(round))).rows),

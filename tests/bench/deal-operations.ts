@@ -53,8 +53,9 @@ export async function dealOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       name: 'deals won this year, last closed first',
       request: () => ({
         method: 'GET',
-        path: `deals?select=${columns},${embeds}${mine}&outcome=eq.won&closed_at=gte.2026-01-01&order=closed_at.desc.nullslast,id&limit=26`,
+        path: `deals?select=id${mine}&outcome=eq.won&closed_at=gte.2026-01-01&order=closed_at.desc.nullslast,id&limit=26`,
       }),
+      rows: { table: 'deals', select: `${columns},${embeds}` },
       text: `select ${ofDeal}, ${related} from public.deals d
         where d.deleted_at is null and d.outcome = 'won' and d.closed_at >= '2026-01-01' ${mineSql} {reach:d} order by d.closed_at desc nulls last, d.id limit 26`,
       values: () => [],
@@ -65,8 +66,9 @@ export async function dealOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       approximate: true,
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_deals?q=${encodeURIComponent(example(round).term)}&select=${columns},created_at,${embeds}&order=created_at.desc,id&limit=26`,
+        path: `rpc/search_deals?q=${encodeURIComponent(example(round).term)}&select=id,created_at&order=created_at.desc,id&limit=26`,
       }),
+      rows: { table: 'deals', select: `${columns},${embeds}` },
       text: searchByHand,
       values: (round) => [example(round).pattern],
       guarded: {

@@ -1,5 +1,6 @@
 import { type BrowserContext, chromium } from '@playwright/test';
 import pg from 'pg';
+import { z } from 'zod';
 import type { Stack } from '../../supabase/local/stack.ts';
 import { provideChromium } from '../run/chromium.ts';
 import { type Bench, figure, spread } from './bench.ts';
@@ -29,8 +30,10 @@ interface Asked {
   resource: string;
   /** As it stands in the address. */
   what: string;
-  /** The request for the page's rows that the app makes of it. */
+  /** The request that the app makes of it: for the page's rows or, of what is narrowed or ordered, for their keys. */
   path: string;
+  /** What it then asks of the rows that have these keys. */
+  select?: string;
 }
 
 /** A page of each list by every filter and every order that the list offers, as the app asks for it, for all that one may see. */
@@ -92,7 +95,7 @@ async function captured(stack: Stack, lists: Awaited<ReturnType<typeof listFilte
       ];
       for (const { what, search } of searches) {
         const address = `${stack.url}/${resource}?${everything}&${search}`;
-        asked.push({ resource, what, path: await rowsRequest(context, address, resource) });
+        asked.push({ resource, what, ...(await rowsRequest(context, address, resource)) });
       }
     }
     return asked;
@@ -111,30 +114,46 @@ async function signIn(context: BrowserContext, url: string): Promise<void> {
   await page.close();
 }
 
-/** What follows `/rest/v1/` in the request for a list's rows. */
-async function rowsRequest(context: BrowserContext, address: string, resource: string): Promise<string> {
+/** What follows `/rest/v1/` in the request for a list's rows, and what is asked of them after their keys. */
+async function rowsRequest(
+  context: BrowserContext,
+  address: string,
+  resource: string,
+): Promise<Pick<Asked, 'path' | 'select'>> {
   const page = await context.newPage();
+  const timeout = { timeout: 30_000 };
   try {
-    const request = page.waitForRequest(
-      (made) => {
+    const request = page.waitForRequest((made) => {
+      const { pathname, searchParams } = new URL(made.url());
+      return (
+        made.method() === 'GET' &&
+        (pathname === `/rest/v1/${resource}` || pathname === `/rest/v1/rpc/search_${resource}`) &&
+        searchParams.get('limit') === '26'
+      );
+    }, timeout);
+    const second = page
+      .waitForRequest((made) => {
         const { pathname, searchParams } = new URL(made.url());
-        return (
-          made.method() === 'GET' &&
-          (pathname === `/rest/v1/${resource}` || pathname === `/rest/v1/rpc/search_${resource}`) &&
-          searchParams.get('limit') === '26'
-        );
-      },
-      { timeout: 30_000 },
-    );
+        return pathname === `/rest/v1/${resource}` && /^\(id\.in\./.test(searchParams.get('or') ?? '');
+      }, timeout)
+      .catch(() => undefined);
     await page.goto(address, { waitUntil: 'commit' });
-    const { pathname, search } = new URL((await request).url());
-    return pathname.slice('/rest/v1/'.length) + search;
+    const first = await request;
+    const { pathname, search, searchParams } = new URL(first.url());
+    const path = pathname.slice('/rest/v1/'.length) + search;
+    const answer = await (await first.response())?.text();
+    // Rows themselves, or none: nothing more is asked.
+    if (/\w:\w+!/.test(searchParams.get('select') ?? '') || !answer?.includes('"id"')) return { path };
+    const rest = await second;
+    return { path, select: rest && (new URL(rest.url()).searchParams.get('select') ?? undefined) };
   } catch (error) {
     throw new Error(`${address} asked for no rows`, { cause: error });
   } finally {
     await page.close();
   }
 }
+
+const keys = z.array(z.object({ id: z.string() }));
 
 async function forReader(stack: Stack, role: Role, asked: Asked[]): Promise<(string | number)[]> {
   const headers = {
@@ -143,15 +162,22 @@ async function forReader(stack: Stack, role: Role, asked: Asked[]): Promise<(str
   };
   const all: number[] = [];
   const slow: { what: string; p95: number }[] = [];
-  for (const { what, path } of asked) {
+  const ask = async (path: string) => {
+    const answer = await fetch(`${stack.url}/rest/v1/${path}`, { headers });
+    const body = await answer.text();
+    const cancelled = body.includes('"57014"');
+    if (!answer.ok && !cancelled) throw new Error(`${path}: ${answer.status} ${body}`);
+    return { body, cancelled };
+  };
+  for (const { resource, what, path, select } of asked) {
     const samples: number[] = [];
     const begun = performance.now();
     for (let round = -1; round < rounds; round++) {
       const started = performance.now();
-      const answer = await fetch(`${stack.url}/rest/v1/${path}`, { headers });
-      const body = await answer.text();
-      const cancelled = body.includes('"57014"');
-      if (!answer.ok && !cancelled) throw new Error(`${path}: ${answer.status} ${body}`);
+      const { body, cancelled } = await ask(path);
+      const ids = cancelled || !select ? [] : keys.parse(JSON.parse(body)).map(({ id }) => id);
+      if (ids.length > 0)
+        await ask(`${resource}?select=${encodeURIComponent(select ?? '')}&or=(id.in.(${ids.join(',')}))`);
       if (round >= 0 || cancelled) samples.push(performance.now() - started);
       if (cancelled) break;
       if (samples.length >= 3 && performance.now() - begun > 4_000) break;

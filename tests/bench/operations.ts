@@ -5,6 +5,8 @@ export interface Operation {
   name: string;
   /** The request for a round: method and what follows `/rest/v1/`. */
   request(round: number): { method: 'GET' | 'HEAD'; path: string; count?: 'exact' | 'estimated' };
+  /** What the list then asks of the rows whose keys that gave, as where it is narrowed or ordered. */
+  rows?: { table: string; select: string };
   /** SQL without access conditions, giving the same answer; `{reach}` stands where they go, for the alias before it. */
   text: string;
   values(round: number): unknown[];
@@ -74,8 +76,9 @@ export async function operationsFor(reader: Reader, sql: pg.Pool): Promise<Opera
       approximate: true,
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_customers?q=${encodeURIComponent(example(round).term)}&select=${listColumns},${ownerEmbed}&order=updated_at.desc,id&limit=26`,
+        path: `rpc/search_customers?q=${encodeURIComponent(example(round).term)}&select=id,updated_at&order=updated_at.desc,id&limit=26`,
       }),
+      rows: { table: 'customers', select: `${listColumns},${ownerEmbed}` },
       text: searchByHand,
       values: (round) => [example(round).pattern, example(round).details],
       guarded: {

@@ -46,8 +46,9 @@ export async function taskOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       name: 'open tasks, first due first',
       request: () => ({
         method: 'GET',
-        path: `tasks?select=${columns},${embeds}${mine}&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
+        path: `tasks?select=id${mine}&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
       }),
+      rows: { table: 'tasks', select: `${columns},${embeds}` },
       text: `select ${ofTask}, ${related} from public.tasks t
         where t.deleted_at is null and t.is_open ${mineSql} {reach:t} order by t.due_at, t.id limit 26`,
       values: () => [],
@@ -69,8 +70,9 @@ export async function taskOperationsFor(reader: Reader, sql: pg.Pool): Promise<O
       approximate: true,
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_tasks?q=${encodeURIComponent(example(round).term)}&select=${columns},is_open,${embeds}&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
+        path: `rpc/search_tasks?q=${encodeURIComponent(example(round).term)}&select=id,is_open,due_at&is_open=eq.true&order=due_at.asc.nullslast,id&limit=26`,
       }),
+      rows: { table: 'tasks', select: `${columns},${embeds}` },
       text: searchByHand,
       values: (round) => [example(round).pattern],
       guarded: {

@@ -44,8 +44,9 @@ export async function ticketOperationsFor(reader: Reader, sql: pg.Pool): Promise
       name: 'unsolved tickets, first due first',
       request: () => ({
         method: 'GET',
-        path: `tickets?select=${columns},${embeds}${narrowed}&order=due_at.asc.nullslast,id&limit=26`,
+        path: `tickets?select=id${narrowed}&order=due_at.asc.nullslast,id&limit=26`,
       }),
+      rows: { table: 'tickets', select: `${columns},${embeds}` },
       text: `select ${ofTicket}, ${related} from public.tickets t
         where t.deleted_at is null and ${unsolved} {reach:t} order by t.due_at, t.id limit 26`,
       values: () => [],
@@ -60,8 +61,9 @@ export async function ticketOperationsFor(reader: Reader, sql: pg.Pool): Promise
       name: 'tickets, search by number',
       request: (round) => ({
         method: 'GET',
-        path: `rpc/search_tickets?q=${encodeURIComponent(example(round).term)}&select=${columns},${embeds}${narrowed}&order=due_at.asc.nullslast,id&limit=26`,
+        path: `rpc/search_tickets?q=${encodeURIComponent(example(round).term)}&select=id,due_at,status${narrowed}&order=due_at.asc.nullslast,id&limit=26`,
       }),
+      rows: { table: 'tickets', select: `${columns},${embeds}` },
       text: searchByHand,
       values: (round) => [example(round).pattern],
       guarded: {
