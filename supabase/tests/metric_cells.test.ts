@@ -120,13 +120,13 @@ const wrongUnits = async (client: pg.PoolClient | pg.Pool): Promise<number> => {
 describe('cells', () => {
   beforeAll(async () => {
     company = await salesCompany();
-    // a file before this one may have had the organisation in another time zone
-    await sql.query('select private.gather_cells()');
-    await sql.query('select private.renew_sheets()');
     const { deal, rep, other, manager } = company;
     await sql.query(
       `insert into public.exchange_rates (currency, rate, valid_from) values ('XCA', 1.1, '2023-01-01'), ('XCA', 1.2, '2024-05-11') on conflict do nothing`,
     );
+    // a file before this one may have had the organisation in another time zone
+    await sql.query('select private.gather_cells()');
+    await sql.query('select private.renew_sheets()');
     for (const [place, closed] of moments.entries())
       for (const owner of [rep.id, other.id, manager.id]) {
         const opened = moments[Math.max(0, place - 1)] ?? closed;
@@ -174,7 +174,8 @@ describe('cells', () => {
         [company.rep.id],
       );
       expect(await won()).toBe(before + 7);
-      // who leads the team reads its sums
+      // who leads the team reads its sums, once they are made with the rates that there are
+      await client.query('select private.renew_sheets()');
       const team = async () =>
         Number(
           (await askAs(client, company.manager, [{ metrics: ['deals.won_count'] }]))[0]?.totals[
@@ -226,6 +227,38 @@ describe('cells', () => {
     });
   }, 240_000);
 
+  test(
+    'are exact while a rate is new, and once sums by unit are made with it',
+    () =>
+      aside(async (client) => {
+        const { rep, manager, exec } = company;
+        const sample = (await everything()).filter((_, place) => place % 5 === 0);
+        await client.query('select private.gather_cells()');
+        await client.query('select private.renew_sheets()');
+        expect((await client.query('select private.rates_in_step() as ok')).rows).toEqual([{ ok: true }]);
+        const former = await askAs(client, manager, sample);
+        await client.query(
+          `insert into public.exchange_rates (currency, rate, valid_from) values ('XCA', 7.25, '2023-06-01'), ('XCB', 0.5, '2020-01-01')
+         on conflict (currency, valid_from) do update set rate = excluded.rate`,
+        );
+        expect((await client.query('select private.rates_in_step() as ok')).rows).toEqual([{ ok: false }]);
+        const people = [rep, manager, exec];
+        const waiting = [];
+        for (const one of people) waiting.push(await askAs(client, one, sample));
+        expect(waiting[1]).not.toEqual(former);
+        await client.query('select private.gather_cells()');
+        await client.query('select private.renew_sheets()');
+        expect((await client.query('select private.rates_in_step() as ok')).rows).toEqual([{ ok: true }]);
+        expect(await wrongCells(client)).toBe(0);
+        for (const [place, one] of people.entries())
+          expect(await askAs(client, one, sample)).toEqual(waiting[place]);
+        await client.query(`update private.cells_state set timezone = 'Etc/UTC'`);
+        for (const [place, one] of people.entries())
+          expect(await askAs(client, one, sample)).toEqual(waiting[place]);
+      }),
+    240_000,
+  );
+
   test('a statement that is undone leaves nothing of it behind', async () => {
     await aside(async (client) => {
       await client.query('update public.deals set amount = 5 where owner_id = $1', [company.rep.id]);
@@ -258,6 +291,13 @@ describe('cells', () => {
         'order_totals',
         'activity_totals',
         'deal_units',
+        'person_units',
+        'order_units',
+        'ordered_units',
+        'activity_units',
+        'other_deal_cells',
+        'other_order_cells',
+        'other_activity_cells',
         'every_deal_cells',
         'every_sold_cells',
         'every_customer_cells',
