@@ -4,13 +4,31 @@ import { defineConfig, type Plugin } from 'vite';
 
 const ours = (file: string) => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
 
-/** qs brings a hundred polyfills. Only a build leaves them out: bundling for development takes our stand-in for a module. */
+/** Modules of packages, by who imports them and how, that have a stand-in of ours. */
+const replaced: { module: string; from: RegExp; by: string }[] = [
+  // antd's `App` brings its dialogs, which no page needs to be drawn.
+  { module: '../modal/useModal', from: /\/antd\/es\/app\/App\.js$/, by: ours('dialogs/useModal.tsx') },
+  { module: './lib/webauthn', from: /\/auth-js\/dist\/module\/GoTrueClient\.js$/, by: ours('passkeys.ts') },
+];
+
+/**
+ * What packages bring that Atrium does not need, or not at once: qs a hundred polyfills, Refine a reader of stack traces
+ * that only speaks in development. Only a build leaves them out: bundling for development takes our stand-ins for modules.
+ */
 const lighter: Plugin = {
   name: 'atrium-lighter',
   apply: 'build',
+  enforce: 'pre',
   config: () => ({
-    resolve: { alias: [{ find: /^side-channel$/, replacement: ours('side-channel.cjs') }] },
+    resolve: {
+      alias: [
+        { find: /^side-channel$/, replacement: ours('side-channel.cjs') },
+        { find: /^error-stack-parser$/, replacement: ours('absent.ts') },
+      ],
+    },
   }),
+  resolveId: (source, importer = '') =>
+    replaced.find(({ module, from }) => module === source && from.test(importer))?.by,
 };
 
 export default defineConfig({

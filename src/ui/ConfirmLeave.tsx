@@ -1,5 +1,5 @@
 import { useWarnAboutChange } from '@refinedev/core';
-import { Modal } from 'antd';
+import { App } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
@@ -12,6 +12,7 @@ import { formDrafts } from './form/useFormDraft';
  */
 export function ConfirmLeave() {
   const { t } = useTranslation();
+  const { modal } = App.useApp();
   const { warnWhen, setWarnWhen } = useWarnAboutChange();
   const dirty = Boolean(warnWhen);
   const blocker = useBlocker(
@@ -25,23 +26,25 @@ export function ConfirmLeave() {
     return () => window.removeEventListener('beforeunload', ask);
   }, [dirty]);
 
-  return (
-    <Modal
-      open={blocker.state === 'blocked'}
-      title={t('leave.title')}
-      okText={t('leave.discard')}
-      okButtonProps={{ danger: true }}
-      cancelText={t('leave.stay')}
-      onOk={() => {
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    const question = modal.confirm({
+      title: t('leave.title'),
+      content: t('leave.text'),
+      okText: t('leave.discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('leave.stay'),
+      onOk: () => {
         drafts.drop(formDrafts);
         setWarnWhen?.(false);
-        blocker.proceed?.();
-      }}
-      onCancel={() => blocker.reset?.()}
-    >
-      <p>{t('leave.text')}</p>
-    </Modal>
-  );
+        blocker.proceed();
+      },
+      onCancel: () => blocker.reset(),
+    });
+    return () => question.destroy();
+  }, [blocker, modal, setWarnWhen, t]);
+
+  return null;
 }
 
 /** Tells the shell that the page holds changes that are not saved yet. */

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, password, test } from './fixtures.ts';
 import { endSession, signIn } from './people.ts';
+import { freshName, makeCustomer } from './records.ts';
 
 test('a session that ends under a half-written form asks for the password, and nothing typed is lost', async ({
   page,
@@ -57,6 +58,58 @@ test('whoever leaves a half-written form is asked first', async ({ page }) => {
     .click();
   await dialog.getByRole('button', { name: t('leave.discard') }).click();
   await expect(page).toHaveURL(/\/$/);
+});
+
+test('a question whose code cannot be had is asked by the browser itself', async ({
+  page,
+  sql,
+  expectProblem,
+}) => {
+  expectProblem(/ERR_FAILED/);
+  const customer = freshName('Asked plainly');
+  const id = await makeCustomer(sql, 'sales.manager', customer);
+  const t = await signIn(page, 'sales.manager');
+  await page.route(/assets\/Dialogs-[^/]*\.js/, (route) => route.abort());
+  await page.goto(`/customers/${id}`);
+  await page.getByRole('button', { name: t('customers.contacts.add') }).click();
+  const drawer = page.getByRole('dialog', { name: customer });
+  const name = drawer.getByRole('textbox', { name: new RegExp(`^${t('customers.contacts.full_name')}`) });
+  await name.fill('Half A. Name');
+  const cancel = drawer.getByRole('button', { name: t('actions.cancel') });
+
+  const asked: string[] = [];
+  page.once('dialog', (question) => {
+    asked.push(question.message());
+    void question.dismiss();
+  });
+  await cancel.click();
+  await expect.poll(() => asked).toEqual([`${t('leave.title')}\n\n${t('leave.text')}`]);
+  await expect(name).toHaveValue('Half A. Name');
+  page.once('dialog', (question) => void question.accept());
+  await cancel.click();
+  await expect(drawer).toBeHidden();
+});
+
+test('a form in a drawer asks before it is closed over what was typed', async ({ page, sql }) => {
+  const customer = freshName('Asked before');
+  const id = await makeCustomer(sql, 'sales.manager', customer);
+  const t = await signIn(page, 'sales.manager');
+  await page.goto(`/customers/${id}`);
+  await page.getByRole('button', { name: t('customers.contacts.add') }).click();
+  const drawer = page.getByRole('dialog', { name: customer });
+  const name = drawer.getByRole('textbox', { name: new RegExp(`^${t('customers.contacts.full_name')}`) });
+  await name.fill('Half A. Name');
+  const cancel = drawer.getByRole('button', { name: t('actions.cancel') });
+  await cancel.click();
+  const question = page.getByRole('dialog', { name: t('leave.title') });
+  await expect(question).toBeVisible();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: t('leave.stay') }).click();
+  await expect(question).toBeHidden();
+  await expect(name).toHaveValue('Half A. Name');
+  await cancel.click();
+  await question.getByRole('button', { name: t('leave.discard') }).click();
+  await expect(drawer).toBeHidden();
 });
 
 test('without a network the page says so, keeps what it shows, and comes back by itself', async ({
