@@ -7,6 +7,7 @@ import {
   type ReactNode,
   Suspense,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -23,12 +24,16 @@ import { EmptyState, ErrorState } from '../states';
 import { useFormats } from '../useFormats';
 import { useMayTouch } from '../useMayTouch';
 import { useNarrow } from '../useNarrow';
+import { usePart } from '../usePart';
+import { useTouch } from '../useTouch';
 import type { CellEditorProps } from './cells';
+import { ChangeRowProvider } from './changeRow';
 import { DataTable } from './DataTable';
 import { ExportButton, type ExportSpec } from './ExportButton';
 import { Filters } from './Filters';
 import { FreshRows } from './FreshRows';
 import { Pager } from './Pager';
+import type { RowPanelProps } from './RowPanel';
 import { SearchBox } from './SearchBox';
 import type { Column, ListSpec } from './types';
 import { useListKeys } from './useListKeys';
@@ -40,6 +45,7 @@ import { ViewSwitcher } from './views/ViewSwitcher';
 import './list.css';
 
 const BulkBar = lazy(() => import('../bulk/BulkBar'));
+const loadRowPanel = () => import('./RowPanel');
 
 export interface ListPageProps<T extends BaseRecord> {
   spec: ListSpec;
@@ -91,6 +97,25 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
     JSON.stringify([list.filters, list.rpc]),
   );
   useSelectKey();
+
+  const touch = useTouch();
+  const mayChange = (row: object, action = 'update') => mayTouch(permission, action, row);
+  const changeable = (row: T) =>
+    look.columns.flatMap(({ field, action, title, render }) =>
+      field && mayChange(row, action) ? [{ name: field, title, value: render(row) }] : [],
+    );
+  const [changingId, setChangingId] = useState<string>();
+  const changing = cell && rows.find(({ id }) => String(id) === changingId);
+  const RowPanel = usePart<RowPanelProps>(loadRowPanel, changing !== undefined);
+  const pressed = cell !== undefined && touch && !narrow;
+  useEffect(() => {
+    const { current } = box;
+    if (!pressed || !current) return;
+    const listening = import('./longPress').then(({ onLongPress }) => onLongPress(current));
+    // Without it the row's menu does the same.
+    listening.catch(() => undefined);
+    return () => void listening.then((end) => end()).catch(() => undefined);
+  }, [pressed]);
 
   const narrowed = state.q !== '' || state.mine || Object.keys(state.filters).length > 0;
   const createButton = create ? (
@@ -148,7 +173,7 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
         actions={actions}
         busy={query.isPlaceholderData}
         selection={mayBulk ? selection : undefined}
-        edit={cell && { editor: cell, may: (row, action = 'update') => mayTouch(permission, action, row) }}
+        edit={cell && { editor: cell, may: mayChange }}
       />
     );
   };
@@ -212,8 +237,27 @@ export function ListPage<T extends BaseRecord>(props: ListPageProps<T>) {
       ) : null}
       <FreshRows fresh={live.waiting?.fresh} onShow={live.show} />
       <div className={query.isPlaceholderData ? 'at-list-box at-list-busy' : 'at-list-box'} ref={box}>
-        {content()}
+        <ChangeRowProvider
+          value={
+            cell && (touch || narrow)
+              ? {
+                  may: (row) => look.columns.some(({ field, action }) => field && mayChange(row, action)),
+                  open: setChangingId,
+                }
+              : null
+          }
+        >
+          {content()}
+        </ChangeRowProvider>
       </div>
+      {RowPanel && cell && changing ? (
+        <RowPanel
+          id={String(changing.id)}
+          fields={changeable(changing)}
+          editor={cell}
+          onClose={() => setChangingId(undefined)}
+        />
+      ) : null}
       {query.isSuccess && rows.length > 0 ? (
         <Pager
           page={state.page}
