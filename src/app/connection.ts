@@ -22,11 +22,18 @@ export const connection = {
 
 const gatewayDown = new Set([502, 503, 504]);
 
-/** `fetch` that notes whether the server could be reached, and what time it is there. Rejects as `fetch` does. */
-export const watchedFetch: typeof fetch = async (input, init) => {
+/**
+ * `fetch` that notes whether the server could be reached, and what time it is there. Rejects as `fetch` does.
+ * @param send what sends the request, where it is not the browser's own
+ */
+export const watchedFetch = async (
+  input: RequestInfo | URL,
+  init?: RequestInit,
+  send: typeof fetch = fetch,
+): Promise<Response> => {
   const asked = Date.now();
   try {
-    const response = await fetch(input, init);
+    const response = await send(input, init);
     set(gatewayDown.has(response.status) ? 'lost' : 'fine');
     learnTime(response.headers, asked);
     return response;

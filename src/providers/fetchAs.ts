@@ -5,12 +5,13 @@ import type { Session } from './session';
 /**
  * `fetch` as who is signed in. Each request carries the session's token, refreshed first when it is due; an answer of 401
  * is tried once more with a fresh token, and then marks the session expired.
+ * @param by what sends the requests, where it is not the browser's own `fetch`
  */
-export function fetchAs(session: Session): typeof fetch {
+export function fetchAs(session: Session, by?: typeof fetch): typeof fetch {
   const send = async (input: RequestInfo | URL, init: RequestInit | undefined, token: string | null) => {
     const headers = new Headers(init?.headers);
     if (token) headers.set('Authorization', `Bearer ${token}`);
-    const response = await watchedFetch(input, { ...init, headers });
+    const response = await watchedFetch(input, { ...init, headers }, by);
     if (response.status === 403) noteDenial();
     return response;
   };

@@ -2,11 +2,15 @@ import { useMemo } from 'react';
 import { useServices } from '../app/services';
 import { fromApi, toAtriumError } from '../lib/errors';
 import { fetchAs } from './fetchAs';
+import { type OnSent, sendingFetch } from './sendingFetch';
 
 /** The bytes of files, by their names in a bucket. Both functions reject with an AtriumError. */
 export interface Bucket {
-  /** Puts a file there; one that is there by that name already is left as it is. */
-  put(name: string, file: Blob): Promise<void>;
+  /**
+   * Puts a file there; one that is there by that name already is left as it is. `onSent` hears what part has gone; after
+   * `signal` it rejects with what that says, or some failure.
+   */
+  put(name: string, file: Blob, options?: { signal?: AbortSignal; onSent?: OnSent }): Promise<void>;
   get(name: string): Promise<Blob>;
 }
 
@@ -14,14 +18,18 @@ export interface Bucket {
 export function useBucket(bucket: string): Bucket {
   const { config, session } = useServices();
   return useMemo(() => {
-    const open = async () => {
+    const open = async (by: typeof fetch = fetchAs(session)) => {
       const { StorageClient } = await import('@supabase/storage-js');
       const headers = { apikey: config.supabaseKey };
-      return new StorageClient(`${config.supabaseUrl}/storage/v1`, headers, fetchAs(session)).from(bucket);
+      return new StorageClient(`${config.supabaseUrl}/storage/v1`, headers, by).from(bucket);
     };
     return {
-      async put(name, file) {
-        const { error } = await (await open()).upload(name, file);
+      async put(name, file, { signal, onSent } = {}) {
+        const send = fetchAs(session, onSent && sendingFetch(onSent));
+        // the client takes no signal for what it sends
+        const client = await open((input, init) => send(input, { ...init, signal }));
+        const { error } = await client.upload(name, file);
+        signal?.throwIfAborted();
         if (error && statusOf(error) !== 409) throw failureOf(error);
       },
       async get(name) {

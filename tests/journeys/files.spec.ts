@@ -101,6 +101,53 @@ test('a file whose line breaks waits, and goes when it is tried again', async ({
   await expect(filesOf(page, t).getByRole('listitem')).toHaveCount(1);
 });
 
+test('files go side by side, each with how far it is, and one is stopped without a trace', async ({
+  page,
+  sql,
+}) => {
+  const customer = await makeCustomer(sql, 'sales.rep', freshName('Slow line'));
+  const t = await signIn(page, 'sales.rep');
+  await page.goto(`/customers/${customer}`);
+  await expect(page.locator('.at-files-add')).toBeVisible();
+  const line = await page.context().newCDPSession(page);
+  const upload = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  await line.send('Network.enable');
+  await upload(100_000);
+  const large = { name: 'large.txt', mimeType: 'text/plain', buffer: Buffer.alloc(6_000_000, 'a') };
+  await add(page, [large, text('small.txt', 'done at once')]);
+  const progress = page.getByRole('progressbar', { name: t('files.sending', { name: 'large.txt' }) });
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  expect(Number(await progress.getAttribute('aria-valuenow'))).toBeLessThan(100);
+  await expectAccessible(page);
+  await expect(filesOf(page, t).getByRole('listitem').filter({ hasText: 'small.txt' })).toBeVisible();
+  await expect(progress).toBeVisible();
+
+  await page.getByRole('button', { name: t('files.cancel', { name: 'large.txt' }) }).click();
+  await expect(progress).toBeHidden();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await upload(-1);
+  const rows = async () =>
+    (
+      await sql.query(
+        `select name, stored_at is not null as stored, deleted_at is not null as deleted
+         from public.attachments where customer_id = $1 order by name`,
+        [customer],
+      )
+    ).rows;
+  await expect.poll(rows).toEqual([
+    { name: 'large.txt', stored: false, deleted: true },
+    { name: 'small.txt', stored: true, deleted: false },
+  ]);
+  await add(page, large);
+  await expect(filesOf(page, t).getByRole('listitem')).toHaveCount(2);
+});
+
 test('who may only read a record reads its files, and is offered nothing else', async ({
   page,
   sql,

@@ -1,15 +1,16 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Alert, Button, Spin } from 'antd';
+import { Alert, Button } from 'antd';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachments, Filed } from './attachment';
 import { sayBytes } from './bytes';
+import { SendingFile } from './SendingFile';
 import { useUploads } from './useUploads';
 
 /** Where files are chosen or dropped, and how those on their way are doing. */
 export function AddFiles({ of, limits }: { of: Filed; limits: Attachments }) {
   const { t, i18n } = useTranslation();
-  const { uploads, begin, again, drop } = useUploads(of, limits);
+  const { uploads, begin, again, cancel } = useUploads(of, limits);
   const [over, setOver] = useState(false);
   const take = (list: FileList | null) => begin([...(list ?? [])]);
   const onDrop = (event: DragEvent) => {
@@ -64,13 +65,10 @@ export function AddFiles({ of, limits }: { of: Filed; limits: Attachments }) {
                       </Button>
                     )
                   }
-                  closable={{ onClose: () => drop(upload.id), 'aria-label': t('files.dismiss') }}
+                  closable={{ onClose: () => cancel(upload.id), 'aria-label': t('files.dismiss') }}
                 />
               ) : (
-                <span className="at-files-sending">
-                  <Spin size="small" />
-                  <span>{t('files.sending', { name: upload.file.name })}</span>
-                </span>
+                <SendingFile upload={upload} onCancel={() => cancel(upload.id)} />
               )}
             </li>
           ))}
