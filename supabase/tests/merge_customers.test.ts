@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPeople, run } from './bulk-set.ts';
 import { createPerson, createRole, type Person, sql, value } from './support.ts';
 
@@ -142,6 +142,113 @@ test('hangs everything on the one that is kept, and takes all of it back', async
     await value<number>('select count(*)::int from public.customer_tags where customer_id = $1', [kept.id]),
   ).toBe(1);
   expect((await rep.api.rpc('merged_into', { old_id: other.id })).data).toBeNull();
+});
+
+/** The keys of the custom fields made here; they go again, with their values. */
+const customKeys: string[] = [];
+afterAll(async () => {
+  await sql.query('update public.customers set custom = custom - $1::text[] where custom ?| $1', [
+    customKeys,
+  ]);
+  await sql.query('delete from public.custom_fields where key = any ($1)', [customKeys]);
+});
+
+/** A custom field of customers with a key of its own. Gives its key. */
+async function customField(type: string, more: Record<string, unknown> = {}) {
+  const key = `m_${randomUUID().replaceAll('-', '')}`;
+  await insert('custom_fields', {
+    resource: 'customers',
+    key,
+    type,
+    labels: JSON.stringify({ en: key }),
+    ...more,
+  });
+  customKeys.push(key);
+  return key;
+}
+const withCustom = (name: string, custom: object) =>
+  insert('customers', { name: `Merge ${name}`, owner_id: rep.id, custom: JSON.stringify(custom) });
+const customOf = (id: string) =>
+  value<Record<string, unknown>>(`select coalesce(custom, '{}') from public.customers where id = $1`, [id]);
+const jobOf = (data: unknown) => (data as { job: string }).job;
+
+test('takes custom fields along, and gives them back one by one', async () => {
+  const [note, level, met] = [
+    await customField('text'),
+    await customField('choice', {
+      choices: JSON.stringify(['gold', 'iron'].map((key) => ({ key, labels: { en: key }, active: true }))),
+    }),
+    await customField('boolean'),
+  ];
+  const kept = await withCustom('Kept', { [note]: 'ours' });
+  const other = await withCustom('Other', { [note]: 'theirs', [level]: 'iron', [met]: false });
+  // What the other has may be taken though it is no longer offered, or needed and emptied again by the undo.
+  await sql.query('update public.custom_fields set active = false where key = $1', [level]);
+  await sql.query('update public.custom_fields set required = true where key = $1', [met]);
+  const taken = { [note]: 'theirs', [level]: 'iron', [met]: false };
+  const { data, error } = await merge(manager, kept, [other], { save: { customer: { custom: taken } } });
+  expect(error).toBeNull();
+  expect(await customOf(kept)).toEqual(taken);
+  await sql.query('update public.customers set custom = custom || $2 where id = $1', [
+    kept,
+    { [note]: 'by hand' },
+  ]);
+  expect((await run(manager, 'undo_bulk', jobOf(data))).counts).toMatchObject({ undone: 2 });
+  expect(await customOf(kept)).toEqual({ [note]: 'by hand' });
+  expect(await customOf(other)).toEqual(taken);
+});
+
+test('refuses a retired choice that none of the merged customers has', async () => {
+  const level = await customField('choice', {
+    choices: JSON.stringify(
+      ['gold', 'iron'].map((key) => ({ key, labels: { en: key }, active: key === 'gold' })),
+    ),
+  });
+  const [kept, other] = [await withCustom('Kept', {}), await withCustom('Other', { [level]: 'gold' })];
+  const refused = await merge(manager, kept, [other], {
+    save: { customer: { custom: { [level]: 'iron' } } },
+  });
+  expect(refused.error).toMatchObject({
+    hint: 'custom_retired',
+    details: `{"field" : "custom.${level}"}`,
+  });
+  expect(await value('select deleted_at from public.customers where id = $1', [other])).toBeNull();
+});
+
+test('hands over a value that no two may have, and back', async () => {
+  const vat = await customField('text', { is_unique: true });
+  const [kept, other] = [
+    await withCustom('Kept', { [vat]: 'A1' }),
+    await withCustom('Other', { [vat]: 'B2' }),
+  ];
+  const { data, error } = await merge(manager, kept, [other], {
+    save: { customer: { custom: { [vat]: 'B2' } } },
+  });
+  expect(error).toBeNull();
+  expect(await customOf(kept)).toEqual({ [vat]: 'B2' });
+  const stranger = await insert('customers', { name: 'Merge Stranger', owner_id: rep.id });
+  const give = (text: string) =>
+    rep.api.rpc('save_customer', { payload: { id: stranger, customer: { custom: { [vat]: text } } } });
+  expect((await give('b2')).error?.hint).toBe('duplicate');
+
+  // Out of the trash it would be a second one with the value.
+  const restored = await manager.api.rpc('restore_records', { resource: 'customers', ids: [other] });
+  expect(restored.error).toMatchObject({
+    hint: 'duplicate',
+    details: `{"field" : "custom.${vat}"}`,
+  });
+  expect((await run(manager, 'undo_bulk', jobOf(data))).counts).toMatchObject({ undone: 2, kept: 0 });
+  expect(await customOf(kept)).toEqual({ [vat]: 'A1' });
+  expect(await customOf(other)).toEqual({ [vat]: 'B2' });
+  for (const text of ['a1', 'b2']) expect((await give(text)).error?.hint).toBe('duplicate');
+
+  // Where somebody else has taken meanwhile what was given up, the kept one stays as it is.
+  const again = await merge(manager, kept, [other], { save: { customer: { custom: { [vat]: 'B2' } } } });
+  expect((await give('A1')).error).toBeNull();
+  const undone = await run(manager, 'undo_bulk', jobOf(again.data));
+  expect(undone.counts).toMatchObject({ undone: 0 });
+  expect(await customOf(kept)).toEqual({ [vat]: 'B2' });
+  expect(await customOf(stranger)).toEqual({ [vat]: 'A1' });
 });
 
 test('is one event of the audit log and one of the caller’s changes', async () => {

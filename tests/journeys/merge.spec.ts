@@ -16,6 +16,21 @@ test('a manager merges two customers of a list, takes a value from each, and tak
     [kept],
   );
   await sql.query(`update public.customers set city = 'Ulm', industry = 'media' where id = $1`, [other]);
+  const mark = `m${Date.now()}`;
+  const [level, note] = [`${mark}_level`, `${mark}_note`];
+  const choices = ['Gold', 'Iron'].map((en) => ({ key: en.toLowerCase(), labels: { en }, active: true }));
+  await sql.query(
+    `insert into public.custom_fields (resource, key, type, labels, choices) values
+       ('customers', $1, 'choice', $2, $3), ('customers', $4, 'text', $5, '[]')`,
+    [level, { en: `${name} level` }, JSON.stringify(choices), note, { en: `${name} note` }],
+  );
+  await sql.query('update public.customers set custom = $2 where id = $1', [kept, { [level]: 'gold' }]);
+  await sql.query('update public.customers set custom = $2 where id = $1', [
+    other,
+    { [level]: 'iron', [note]: 'theirs' },
+  ]);
+  const customOfKept = async () =>
+    (await sql.query('select custom from public.customers where id = $1', [kept])).rows[0]?.custom;
   const deal = await makeDeal(sql, 'sales.rep', `${name} deal`, { customer: other });
   const customerOfDeal = async () =>
     (await sql.query('select customer_id from public.deals where id = $1', [deal])).rows[0]?.customer_id;
@@ -32,6 +47,13 @@ test('a manager merges two customers of a list, takes a value from each, and tak
   await expect(page.getByRole('radio', { name: `${name} one`, exact: true })).toBeChecked();
   const cities = page.getByRole('radiogroup', { name: t('customers.fields.city') });
   await cities.getByRole('radio', { name: /Ulm/ }).check();
+  const levels = page.getByRole('radiogroup', { name: `${name} level` });
+  await expect(levels.getByRole('radio', { name: /Gold/ })).toBeChecked();
+  await levels.getByRole('radio', { name: /Iron/ }).check();
+  await page.locator('summary').click();
+  await expect(
+    page.getByRole('radiogroup', { name: `${name} note` }).getByRole('radio', { name: /theirs/ }),
+  ).toBeChecked();
   await expect(page.getByText(t('customers.merge.counts.deals_one', { number: '1' }))).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: t('customers.merge.action_other', { number: '2' }) }).click();
@@ -42,6 +64,7 @@ test('a manager merges two customers of a list, takes a value from each, and tak
   expect(
     (await sql.query('select city, industry, aliases from public.customers where id = $1', [kept])).rows,
   ).toEqual([{ city: 'Ulm', industry: 'media', aliases: [`${name} two`] }]);
+  expect(await customOfKept()).toEqual({ [level]: 'iron', [note]: 'theirs' });
   expect(await customerOfDeal()).toBe(kept);
 
   // Whoever had the other’s address is led to the one that is kept.
@@ -60,6 +83,9 @@ test('a manager merges two customers of a list, takes a value from each, and tak
   expect(
     (await sql.query('select city, industry, aliases from public.customers where id = $1', [kept])).rows,
   ).toEqual([{ city: 'Bonn', industry: null, aliases: [] }]);
+  expect(await customOfKept()).toEqual({ [level]: 'gold' });
+  await sql.query('update public.customers set custom = null where id = any ($1)', [[kept, other]]);
+  await sql.query('delete from public.custom_fields where key = any ($1)', [[level, note]]);
 });
 
 test('whoever types a customer that is there already is told so, and why', async ({ page, sql }) => {

@@ -15,7 +15,7 @@ const none: readonly never[] = [];
  * The custom fields of a record as forms and pages take them: `facts` for its page (a retired one where it has a value),
  * `sections` for its form (none where there is no field). Nothing until they are `known`.
  * @param part the part of the payload that they are saved with
- * @param custom the record's custom values; left out of a new one
+ * @param custom the record's custom values, of several records all that there are of each; left out of a new one
  */
 export function useCustomDefs(resource: string, part: string, custom?: unknown) {
   const { t, i18n } = useTranslation();

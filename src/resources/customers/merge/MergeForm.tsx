@@ -9,6 +9,7 @@ import { useScope } from '../../../providers/me';
 import { useRpc } from '../../../providers/useRpc';
 import { PersonById, useErrorText, useFormats } from '../../../ui';
 import { useBulkUndo } from '../../../ui/bulk/useBulkUndo';
+import type { FieldDef } from '../../../ui/form/types';
 import { useUndoNotice } from '../../../ui/useUndoNotice';
 import { toPayload } from '../payload';
 import { type CustomerRecord, valuesOf, versionOf } from '../record';
@@ -18,8 +19,8 @@ import { Moves } from './Moves';
 import { ValueChoices } from './ValueChoices';
 import { changedFields, differing, mergedValues } from './values';
 
-/** The fields that the reader may set, and of what they hold several. */
-function useMergeFields(records: readonly CustomerRecord[]) {
+/** The fields that the reader may set. */
+function useMergeFields(records: readonly CustomerRecord[], custom: readonly FieldDef[]) {
   const parents = new Map(records.flatMap(({ parent }) => (parent ? [[parent.id, parent.name]] : [])));
   const { all } = useFields();
   const parts: Record<string, boolean> = {
@@ -27,7 +28,7 @@ function useMergeFields(records: readonly CustomerRecord[]) {
     contact_details: useScope('customers.contact_details', 'update') !== null,
     demographics: useScope('customers.demographics', 'update') !== null,
   };
-  return all
+  return [...all, ...custom]
     .filter(({ part }) => parts[part])
     .map((field) =>
       field.name === 'parent_id' ? { ...field, labelOf: (id: string) => parents.get(id) } : field,
@@ -37,11 +38,14 @@ function useMergeFields(records: readonly CustomerRecord[]) {
 /** Which customer is kept, whose values it takes, what moves to it; and merging them. */
 export function MergeForm({
   records,
+  custom,
   onLeaveOut,
   onRefresh,
   children,
 }: {
   records: readonly CustomerRecord[];
+  /** The custom fields that they have. */
+  custom: readonly FieldDef[];
   onLeaveOut: (id: string) => void;
   /** Reads the customers anew. */
   onRefresh: () => Promise<void>;
@@ -56,7 +60,7 @@ export function MergeForm({
   const errorText = useErrorText();
   const offerUndo = useUndoNotice();
   const undo = useBulkUndo();
-  const fields = useMergeFields(records);
+  const fields = useMergeFields(records, custom);
   // The oldest is what others refer to.
   const [keptId, setKeptId] = useState(
     () => [...records].sort((a, b) => a.created_at.localeCompare(b.created_at))[0]?.id,

@@ -1,11 +1,14 @@
 import { type HttpError, useMany } from '@refinedev/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useScope } from '../../../providers/me';
 import { ErrorState, PageHeader, PageSkeleton } from '../../../ui';
+import { useCustomDefs } from '../../../ui/custom/useCustomDefs';
 import { type CustomerRecord, recordSelect } from '../record';
 import { AnotherCustomer } from './AnotherCustomer';
 import { MergeForm } from './MergeForm';
+import { customOfAll } from './values';
 import './texts';
 import './merge.css';
 
@@ -24,6 +27,8 @@ export default function MergeCustomers() {
     errorNotification: false,
     queryOptions: { enabled: mayMerge && ids.length > 0, refetchOnMount: 'always' },
   });
+  const given = useMemo(() => customOfAll(result.data ?? []), [result.data]);
+  const custom = useCustomDefs('customers', 'customer', given);
   const setIds = (next: readonly string[]) =>
     setParams(new URLSearchParams(next.map((id) => ['id', id])), { replace: true });
 
@@ -36,7 +41,8 @@ export default function MergeCustomers() {
   );
   if (!mayMerge) return <ErrorState error={{ statusCode: 403 }} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (ids.length > 0 && !query.data) return <PageSkeleton />;
+  if (custom.error) return <ErrorState error={custom.error} onRetry={() => void custom.refetch()} />;
+  if (!custom.known || (ids.length > 0 && !query.data)) return <PageSkeleton />;
   const byId = new Map(result.data?.map((record) => [record.id, record]));
   const records = ids.flatMap((id) => byId.get(id) ?? []);
   const another = (
@@ -54,6 +60,7 @@ export default function MergeCustomers() {
         <MergeForm
           key={ids.join()}
           records={records}
+          custom={custom.facts}
           onLeaveOut={(id) => setIds(ids.filter((other) => other !== id))}
           onRefresh={async () => {
             await query.refetch();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldDef } from '../../../ui/form/types';
 import type { CustomerRecord } from '../record';
-import { changedFields, differing, mergedValues, usual } from './values';
+import { changedFields, customOfAll, differing, mergedValues, usual } from './values';
 
 const field = (name: string, part: string, type: FieldDef['type'] = 'text'): FieldDef => ({
   name,
@@ -56,6 +56,39 @@ describe('merging values', () => {
     expect(values.aliases).toEqual(['ACME Inc', 'Akme']);
     expect(values.product_interests).toEqual(['Pumps']);
     expect(mergedValues(fields, kept, [third], { name: 'Akme' }).aliases).toEqual(['ACME Inc', 'Acme']);
+  });
+
+  it('takes custom fields as others: the kept one’s, else what another has, of many choices one record’s', () => {
+    const custom = [
+      field('custom.level', 'customer'),
+      field('custom.met', 'customer', 'select'),
+      { ...field('custom.uses', 'customer', 'tags'), options: [] },
+    ];
+    const [one, two] = [
+      customer('One', { custom: { uses: ['a', 'b'] } }),
+      customer('Two', { custom: { level: 'gold', met: false, uses: ['b', 'c'] } }),
+    ];
+    const names = (list: FieldDef[]) => list.map(({ name }) => name);
+    const { choose, fill } = differing(custom, [one, two]);
+    expect(names(choose)).toEqual(['custom.uses']);
+    expect(names(fill)).toEqual(['custom.level', 'custom.met']);
+    const values = mergedValues(custom, one, [two], {});
+    expect(values).toMatchObject({
+      'custom.level': 'gold',
+      'custom.met': false,
+      'custom.uses': ['a', 'b'],
+    });
+    expect(mergedValues(custom, one, [two], { 'custom.uses': 'Two', 'custom.level': 'One' })).toMatchObject({
+      'custom.level': null,
+      'custom.uses': ['b', 'c'],
+    });
+    const reversed = customer('Three', { custom: { uses: ['b', 'a'] } });
+    expect(differing(custom, [one, reversed]).choose).toEqual([]);
+    expect(customOfAll([one, two, customer('None', { custom: null })])).toEqual({
+      uses: ['a', 'b', 'b', 'c'],
+      level: ['gold'],
+      met: [false],
+    });
   });
 
   it('says what changes of the kept one', () => {

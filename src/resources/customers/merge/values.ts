@@ -1,4 +1,5 @@
 import type { Values } from '../../../lib/merge-changes';
+import { isRecord } from '../../../ui/custom/field';
 import type { FieldDef } from '../../../ui/form/types';
 import { isEmpty } from '../../../ui/record/FactValue';
 import { type CustomerRecord, valuesOf } from '../record';
@@ -6,8 +7,22 @@ import { type CustomerRecord, valuesOf } from '../record';
 const sameText = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 const most = 20;
 
-/** Whether a field holds several values, which are all kept. */
-export const isGathered = ({ type }: FieldDef) => type === 'tags';
+/** Whether a field holds several values, which are all kept; of what is chosen from a list, one record's is taken. */
+export const isGathered = ({ type, options }: FieldDef) => type === 'tags' && !options;
+
+/** A value in a form in which two compare: several in any order are the same. */
+const comparable = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+
+/** The custom fields that any of the customers has, each with all values that there are of it. */
+export function customOfAll(records: readonly CustomerRecord[]): Record<string, unknown[]> {
+  const all: Record<string, unknown[]> = {};
+  for (const { custom } of records) {
+    for (const [key, value] of Object.entries(isRecord(custom) ? custom : {})) {
+      all[key] = (all[key] ?? []).concat(value);
+    }
+  }
+  return all;
+}
 
 /** Fields that differ among records: of which one value has to be chosen, and those that only some of them fill in. */
 export function differing(
@@ -18,7 +33,7 @@ export function differing(
   const single = fields.filter((field) => field.part !== 'tags' && !isGathered(field));
   const given = ({ name }: FieldDef) =>
     values.map((record) => record[name]).filter((value) => !isEmpty(value));
-  const distinct = (field: FieldDef) => new Set(given(field).map((value) => JSON.stringify(value))).size;
+  const distinct = (field: FieldDef) => new Set(given(field).map(comparable)).size;
   return {
     choose: single.filter((field) => distinct(field) > 1),
     fill: single.filter((field) => distinct(field) === 1 && given(field).length < records.length),
