@@ -92,7 +92,12 @@ test.describe('on a tablet', () => {
     // What listens to fingers comes after the rows: until then a rest is nothing, and does not open the record either.
     await expect(async () => {
       await device.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
-      await expect(box).toBeVisible({ timeout: 3_000 });
+      try {
+        await expect(box).toBeVisible({ timeout: 3_000 });
+      } catch (missing) {
+        await device.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
+        throw missing;
+      }
     }).toPass();
     await device.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await expect(box.getByRole('combobox')).toBeVisible();
