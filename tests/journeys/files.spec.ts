@@ -148,6 +148,40 @@ test('files go side by side, each with how far it is, and one is stopped without
   await expect(filesOf(page, t).getByRole('listitem')).toHaveCount(2);
 });
 
+test('a file goes on while its reader goes elsewhere', async ({ page, sql }) => {
+  const customer = await makeCustomer(sql, 'sales.rep', freshName('Gone elsewhere'));
+  const t = await signIn(page, 'sales.rep');
+  await page.goto(`/customers/${customer}`);
+  await expect(page.locator('.at-files-add')).toBeVisible();
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/storage/v1/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await add(page, text('later.txt', 'hello'));
+  await expect(
+    page.getByRole('progressbar', { name: t('files.sending', { name: 'later.txt' }) }),
+  ).toBeVisible();
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: t('frame.home') })
+    .first()
+    .click();
+  await expect(page.locator('.at-files-add')).toHaveCount(0);
+  goOn();
+  const stored = async () =>
+    (
+      await sql.query(
+        'select stored_at is not null as stored from public.attachments where customer_id = $1',
+        [customer],
+      )
+    ).rows;
+  await expect.poll(stored).toEqual([{ stored: true }]);
+});
+
 test('who may only read a record reads its files, and is offered nothing else', async ({
   page,
   sql,

@@ -1,6 +1,8 @@
+import { App } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { toAtriumError } from '../../lib/errors';
-import { useUnsaved } from '../ConfirmLeave';
+import { useErrorText } from '../states';
 import { type Attachments, type Filed, refusalOf } from './attachment';
 import { useWriteFiles } from './useFiles';
 
@@ -19,6 +21,9 @@ export interface Upload {
 
 /** Sends files to a record, some at a time; what fails stays until it is tried again or given up. */
 export function useUploads(of: Filed, limits: Pick<Attachments, 'most_bytes' | 'types'>) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const errorText = useErrorText();
   const { add, giveUp } = useWriteFiles(of);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const waiting = useRef<Upload[]>([]);
@@ -27,12 +32,19 @@ export function useUploads(of: Filed, limits: Pick<Attachments, 'most_bytes' | '
   const change = (id: string, changes: Partial<Upload>) =>
     setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, ...changes } : upload)));
 
-  useUnsaved(uploads.some(({ failure }) => !failure));
+  // Another page does not stop them, a closed window would.
+  const sending = uploads.some(({ failure }) => !failure);
   useEffect(() => {
-    const { current } = ends;
-    // What has not come when its page is left never will: it is not sent to its end for nothing.
+    if (!sending) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [sending]);
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
     return () => {
-      for (const end of current.values()) end.abort();
+      shown.current = false;
     };
   }, []);
 
@@ -48,8 +60,10 @@ export function useUploads(of: Filed, limits: Pick<Attachments, 'most_bytes' | '
       const { kind, key, params } = toAtriumError(error);
       const final = !['offline', 'timeout', 'expired', 'unknown'].includes(kind);
       if (!signal.aborted) change(id, { failure: { key, params, final } });
-      // The row without its bytes is removed by the database in time, where this cannot be said to it.
-      else await giveUp(id).catch(() => undefined);
+      if (!signal.aborted && !shown.current)
+        notification.error({ title: t('files.notSent', { name: file.name }), description: errorText(error) });
+      // The row without its bytes is nobody's to see; the database removes it in time where it cannot be told.
+      if (signal.aborted) await giveUp(id).catch(() => undefined);
     } finally {
       ends.current.delete(id);
       next();
