@@ -70,6 +70,55 @@ test.describe('at the desk', () => {
     await expect(entry).toHaveCount(0);
     expect((await loggedOn(sql, deal.id))?.activities).toEqual([]);
   });
+
+  test('a note that was begun waits behind its button after a reload, and is one note though sent before', async ({
+    page,
+    sql,
+    expectProblem,
+  }) => {
+    expectProblem(/ERR_FAILED/);
+    const deal = await openDeal(sql);
+    const t = await signIn(page, 'sales.rep');
+    await page.goto(`/deals/${deal.id}`);
+    const note = page.getByRole('button', { name: t('activities.new.note'), exact: true });
+    const begun = page.getByRole('button', {
+      name: t('activities.begun', { what: t('activities.new.note') }),
+      exact: true,
+    });
+    await note.click();
+    const drawer = page.getByRole('dialog');
+    const body = drawer.getByLabel(t('activities.fields.body'));
+    await body.fill('They want it by spring');
+    // Written by the server, but nobody hears of it.
+    await page.route(
+      '**/rpc/save_activity',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await drawer.getByRole('button', { name: t('activities.log'), exact: true }).click();
+    await expect(drawer.getByRole('alert')).toBeVisible();
+    page.once('dialog', (question) => void question.accept());
+    await page.reload();
+    await expect(page.getByRole('button', { name: t('activities.new.call'), exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await begun.click();
+    await expect(body).toHaveValue('They want it by spring');
+    await drawer.getByRole('button', { name: t('activities.log'), exact: true }).click();
+    await expect(drawer).toHaveCount(0);
+    await expect(note).toBeVisible();
+    expect((await loggedOn(sql, deal.id))?.activities).toHaveLength(1);
+
+    // The next is another.
+    await note.click();
+    await expect(body).toHaveValue('');
+    await body.fill('And a second');
+    await drawer.getByRole('button', { name: t('activities.log'), exact: true }).click();
+    await expect(drawer).toHaveCount(0);
+    expect((await loggedOn(sql, deal.id))?.activities).toHaveLength(2);
+  });
 });
 
 test.describe('on the phone, in Persian', () => {

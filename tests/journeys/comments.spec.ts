@@ -16,6 +16,63 @@ import type { Texts } from './texts.ts';
 const panelOf = (page: Page, t: Texts) => page.getByRole('region', { name: t('comments.title') });
 const boxOf = (page: Page, t: Texts) => panelOf(page, t).getByRole('textbox', { name: t('comments.write') });
 
+test('what is written of a comment is there again after a reload, with whom it mentions, and is one comment', async ({
+  page,
+  sql,
+}) => {
+  const id = await makeDeal(sql, 'sales.rep', freshName('Written in two'));
+  const { rows } = await sql.query<{ full_name: string }>(
+    'select full_name from public.profiles where email = $1',
+    [account('sales.manager')],
+  );
+  const boss = rows[0]?.full_name ?? '';
+  const t = await signIn(page, 'sales.rep');
+  await page.goto(`/deals/${id}`);
+  await boxOf(page, t).pressSequentially(`@${boss.slice(0, 4)}`);
+  await page
+    .getByRole('option', { name: boss })
+    .or(page.getByRole('menuitem', { name: boss }))
+    .click();
+  await boxOf(page, t).pressSequentially('half of it');
+  const text = `@${boss} half of it`;
+  await expect(boxOf(page, t)).toHaveValue(text);
+  await page.reload();
+  await expect(boxOf(page, t)).toHaveValue(text);
+  await panelOf(page, t)
+    .getByRole('button', { name: t('comments.send'), exact: true })
+    .click();
+  await expect(boxOf(page, t)).toHaveValue('');
+  const comment = panelOf(page, t).getByRole('listitem').filter({ hasText: 'half of it' });
+  await expect(comment).toHaveCount(1);
+  const { rows: written } = await sql.query<{ body: string; mentioned: string[] }>(
+    `select c.body, array(select p.full_name from public.profiles p where p.id = any (c.mentions)) as mentioned
+     from public.comments c where c.record_id = $1`,
+    [id],
+  );
+  expect(written).toEqual([{ body: text, mentioned: [boss] }]);
+
+  // Sent, it is not offered again; what is changed of it outlives a reload as well, until it is given up.
+  await page.reload();
+  await expect(comment).toHaveCount(1);
+  await expect(boxOf(page, t)).toHaveValue('');
+  const edit = async () => {
+    await comment.getByRole('button', { name: new RegExp(t('comments.actions', { name: '' })) }).click();
+    await page.getByRole('menuitem', { name: t('comments.edit') }).click();
+  };
+  const boxes = boxOf(page, t);
+  await edit();
+  await boxes.last().fill(`${text}, and the rest`);
+  await page.reload();
+  await expect(comment).toHaveCount(1);
+  await edit();
+  await expect(boxes.last()).toHaveValue(`${text}, and the rest`);
+  await panelOf(page, t)
+    .getByRole('button', { name: t('comments.cancel') })
+    .click();
+  await edit();
+  await expect(boxes.last()).toHaveValue(text);
+});
+
 test('a colleague is mentioned on a deal, hears of it, and answers; both see it come', async ({
   page,
   browser,

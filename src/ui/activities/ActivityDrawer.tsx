@@ -4,12 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentTime } from '../../lib/clock';
 import { addDays, dayIn } from '../../lib/days';
+import { drafts } from '../../lib/drafts';
 import type { Values } from '../../lib/merge-changes';
 import type { AtriumClient } from '../../providers/client';
 import { rowsOf } from '../../providers/data/run';
 import { useMe } from '../../providers/me';
 import { useRpc } from '../../providers/useRpc';
 import { RecordForm } from '../form';
+import { useDraftKey } from '../form/useFormDraft';
+import { useNewId } from '../form/useNewId';
 import { PageSkeleton } from '../Skeletons';
 import { ErrorState } from '../states';
 import { readDue, subjectColumns } from '../tasks/values';
@@ -18,7 +21,7 @@ import { useFormats } from '../useFormats';
 import { useNarrow } from '../useNarrow';
 import { useActivitySections } from './useActivitySections';
 import { useActivitiesChanged } from './useChanged';
-import { type About, type ActivityKind, toPayload, whenText, withContact } from './values';
+import { type About, type ActivityKind, draftNameOf, toPayload, whenText, withContact } from './values';
 import { CustomerOfActivity } from './WithControl';
 
 /** An activity that is changed, with its values as the form has them. */
@@ -81,14 +84,16 @@ function ActivityForm({
   const rpc = useRpc();
   const changed = useActivitiesChanged();
   const sections = useActivitySections(kind, logged === undefined);
-  // One id for as long as the form is open: sent twice, because an answer was lost, it is still one of each.
-  const [ids] = useState(() => ({ activity: logged?.id ?? crypto.randomUUID(), task: crypto.randomUUID() }));
+  const name = draftNameOf(about, kind, logged?.id);
+  const draftKey = useDraftKey(name);
+  const newId = useNewId(`${name}.activity`);
+  const ids = { activity: logged?.id ?? newId, task: useNewId(`${name}.task`) };
   const [initial] = useState<Values>(() => {
     if (logged) return logged.values;
-    const name = contact?.name ?? where.name;
+    const whose = contact?.name ?? where.name;
     const whom = contact?.name ?? where.whom ?? where.name;
     return {
-      subject: t(`activities.subjects.${kind}`, { name: kind === 'note' ? name : whom }),
+      subject: t(`activities.subjects.${kind}`, { name: kind === 'note' ? whose : whom }),
       outcome: kind === 'call' ? 'reached' : null,
       duration_minutes: null,
       direction: 'out',
@@ -96,7 +101,7 @@ function ActivityForm({
       happened_at: whenText(currentTime(), timezone),
       body: null,
       follow_up: false,
-      follow_title: t('activities.followTitle', { name }),
+      follow_title: t('activities.followTitle', { name: whose }),
       follow_due: addDays(dayIn(timezone), followDays),
     };
   });
@@ -118,6 +123,7 @@ function ActivityForm({
               : {}),
           },
     });
+    drafts.drop(draftKey);
     void message.success(t('form.saved'));
     await changed();
   };
@@ -125,6 +131,7 @@ function ActivityForm({
   const mayFollow = sections.some(({ key }) => key === 'follow');
   return (
     <RecordForm
+      name={name}
       sections={sections}
       initial={initial}
       onSave={save}

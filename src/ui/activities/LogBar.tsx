@@ -1,10 +1,12 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { drafts } from '../../lib/drafts';
 import { useScope } from '../../providers/me';
+import { useDraftKey } from '../form/useFormDraft';
 import { useNarrow } from '../useNarrow';
 import { kindIcons } from './icons';
-import { type About, type ActivityKind, kinds } from './values';
+import { type About, type ActivityKind, draftNameOf, kinds } from './values';
 import './activities.css';
 
 const ActivityDrawer = lazy(() => import('./ActivityDrawer'));
@@ -15,6 +17,8 @@ export function LogBar({ about, onPhone = false }: { about: About; onPhone?: boo
   const mayLog = useScope('activities', 'create') !== null;
   const [kind, setKind] = useState<ActivityKind | null>(null);
   const narrow = useNarrow();
+  const ofPage = useDraftKey('');
+  const begun = (one: ActivityKind) => drafts.read(ofPage + draftNameOf(about, one)) !== null;
   if (!mayLog || narrow !== onPhone) return null;
   return (
     <>
@@ -23,10 +27,16 @@ export function LogBar({ about, onPhone = false }: { about: About; onPhone?: boo
           <Button
             key={one}
             icon={onPhone ? null : <span aria-hidden>{kindIcons[one]}</span>}
-            aria-label={t(`activities.new.${one}`)}
+            aria-label={
+              begun(one)
+                ? t('activities.begun', { what: t(`activities.new.${one}`) })
+                : t(`activities.new.${one}`)
+            }
+            title={begun(one) ? t('form.unsaved') : undefined}
             onClick={() => setKind(one)}
           >
             {t(`related.activityKinds.${one}`)}
+            {begun(one) ? <i className="at-log-begun" aria-hidden /> : null}
           </Button>
         ))}
       </section>

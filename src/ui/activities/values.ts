@@ -65,3 +65,7 @@ export function toPayload(
     ],
   };
 }
+
+/** What tells the form of an activity from others of its page; a new one has no id. */
+export const draftNameOf = ({ id }: About, kind: ActivityKind, logged = 'new'): string =>
+  `activity.${id}.${kind}.${logged}`;

@@ -5,6 +5,7 @@ import { useRpc } from '../../providers/useRpc';
 import { useErrorText } from '../states';
 import { TooLong, tooLongBy } from '../TooLong';
 import { type Comment, type Commented, type Mentioned, mentionedIn } from './comment';
+import { useCommentDraft } from './useCommentDraft';
 import { useWriteComments } from './useComments';
 
 interface Offer extends Mentioned {
@@ -32,12 +33,10 @@ export function CommentBox({
   const errorText = useErrorText();
   const rpc = useRpc();
   const { save } = useWriteComments(about);
-  const [text, setText] = useState(comment?.body ?? '');
-  const [chosen, setChosen] = useState<Mentioned[]>(comment?.mentions ?? []);
+  const { draft, change, giveUp } = useCommentDraft(about, comment);
+  const { id, text, chosen } = draft;
   const [offers, setOffers] = useState<Offer[]>([]);
   const [busy, setBusy] = useState(false);
-  // One id until it is saved: sent twice, because an answer was lost, it is still one comment.
-  const [id, setId] = useState(() => comment?.id ?? crypto.randomUUID());
   const asked = useRef(0);
   const unfit = text.trim() === '' || tooLongBy(text, longest) > 0;
 
@@ -65,9 +64,7 @@ export function CommentBox({
       if (unseen.length > 0)
         notification.warning({ title: t('comments.unseen', { names: unseen.join(', ') }) });
       void message.success(t('comments.sent'));
-      setText('');
-      setChosen([]);
-      setId(crypto.randomUUID());
+      giveUp();
       onDone?.();
     } catch (error) {
       notification.error({ title: t('comments.failed'), description: errorText(error) });
@@ -104,9 +101,9 @@ export function CommentBox({
         onSelect={({ value }) => {
           // antd makes keys of its own, and puts the value into the text.
           const person = offers.find(({ name, sees }) => sees && name === value);
-          if (person) setChosen((before) => [...before, { id: person.id, name: person.name }]);
+          if (person) change({ chosen: [...chosen, { id: person.id, name: person.name }] });
         }}
-        onChange={setText}
+        onChange={(written) => change({ text: written })}
         onKeyDown={onKeyDown}
       />
       <TooLong text={text} longest={longest} />
@@ -114,7 +111,16 @@ export function CommentBox({
         <Button type="primary" disabled={unfit} loading={busy} onClick={() => void send()}>
           {t(comment ? 'comments.save' : 'comments.send')}
         </Button>
-        {onDone ? <Button onClick={onDone}>{t('comments.cancel')}</Button> : null}
+        {onDone ? (
+          <Button
+            onClick={() => {
+              giveUp();
+              onDone();
+            }}
+          >
+            {t('comments.cancel')}
+          </Button>
+        ) : null}
         <span className="at-hint">{t('comments.keys')}</span>
       </div>
     </div>

@@ -38,6 +38,8 @@ function useAfterSave(saved: boolean, goOn: () => void) {
 
 export interface RecordFormProps {
   sections: readonly FormSection[];
+  /** Tells it from other forms of its page, for what is typed and not saved; its first section's key unless given. */
+  name?: string;
   initial: Values;
   onSave: SaveForm;
   /** Where to go when it is saved. */
@@ -83,13 +85,14 @@ function useSaveKey(save: () => void) {
  * field when it is about one, else above; leaving with changes asks first.
  */
 export function RecordForm(props: RecordFormProps) {
-  const { sections, initial, onSave, onSaved, onCancel, submit, alternative, countryOf, before } = props;
+  const { sections, name, initial, onSave, onSaved, onCancel, submit, alternative, countryOf, before } =
+    props;
   const { t } = useTranslation();
   const errorText = useErrorText();
   const [form] = Form.useForm<Values>();
   const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const [start] = useState(initial);
-  const draft = useFormDraft(useDraftKey(sections[0]?.key ?? ''), typesOf(fields), start);
+  const draft = useFormDraft(useDraftKey(name ?? sections[0]?.key ?? ''), typesOf(fields), start);
   const [values, setValues] = useState<Values>(draft.opening);
   const [broughtBack, setBroughtBack] = useState(draft.from !== null);
   const [problem, setProblem] = useState<unknown>();

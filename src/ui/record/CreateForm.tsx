@@ -1,26 +1,12 @@
 import { useInvalidate } from '@refinedev/core';
 import { App } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { drafts } from '../../lib/drafts';
 import type { Values } from '../../lib/merge-changes';
 import { RecordForm, type RecordFormProps } from '../form/RecordForm';
-import { formDrafts, useDraftKey } from '../form/useFormDraft';
-
-/**
- * One id for as long as the form is open, and after a reload that brings back what was typed: sent twice, because an answer was
- * lost, it is still one record.
- */
-function useNewId(): string {
-  const key = `${useDraftKey('new')}.id`;
-  const [id] = useState(() => {
-    const kept = drafts.read(key);
-    return typeof kept === 'string' ? kept : crypto.randomUUID();
-  });
-  useEffect(() => drafts.keep(key, id), [key, id]);
-  return id;
-}
+import { formDrafts } from '../form/useFormDraft';
+import { useNewId } from '../form/useNewId';
 
 /** The form of a new record; once it is saved, its page opens. */
 export function CreateForm({
@@ -42,7 +28,7 @@ export function CreateForm({
   const { message } = App.useApp();
   const navigate = useNavigate();
   const invalidate = useInvalidate();
-  const id = useNewId();
+  const id = useNewId('new');
   return (
     <RecordForm
       {...form}
