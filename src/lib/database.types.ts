@@ -2163,6 +2163,9 @@ isOneToOne: false
 "count_all":
 { Args: { "resource": string }; Returns: Json
                            },
+"count_unread_notifications":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "customer_overview":
 { Args: { "id": string }; Returns: Json
                            },

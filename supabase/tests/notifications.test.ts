@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../src/lib/database.types.ts';
 import { Listener } from './live-listener.ts';
-import { createPerson, createRole, type Person, sql, value } from './support.ts';
+import { anonymous, createPerson, createRole, type Person, sql, value } from './support.ts';
 
 interface Entry {
   kind: string;
@@ -145,6 +145,33 @@ test('pages follow one another, and those of a record are read with it', async (
   });
   expect(read.data).toBe(1);
   expect((await told(person)).unread).toBe(4);
+});
+
+test('how many are unread is counted by itself: of records that one may read, up to a hundred, and one’s own', async () => {
+  const person = await createPerson({ roles: [await createRole({ deals: { read: 'own' } })] });
+  const other = await createPerson({ roles: [await createRole({ deals: { read: 'own' } })] });
+  const count = async (by: Person) => {
+    const { data, error } = await by.api.rpc('count_unread_notifications', {}, { get: true });
+    expect(error).toBeNull();
+    return data;
+  };
+  expect(await count(person)).toBe(0);
+  const ids = await dealsOf(null, 3);
+  for (const id of ids) await give([id], person);
+  expect(await count(person)).toBe(3);
+  expect(await count(other)).toBe(0);
+  await person.api.rpc('read_notifications', { payload: { resource: 'deals', record_id: ids[0] } });
+  expect(await count(person)).toBe(2);
+  await boss.api.rpc('trash_records', { resource: 'deals', ids: [ids[1] ?? ''] });
+  expect(await count(person)).toBe(1);
+  await sql.query(
+    `insert into public.notifications (profile_id, kind, resource, record_id)
+     select $1, 'changed', 'deals', d from unnest($2::uuid[]) d`,
+    [person.id, await dealsOf(person, 120)],
+  );
+  expect(await count(person)).toBe(100);
+  const { error } = await anonymous().rpc('count_unread_notifications');
+  expect(error?.code).toBe('42501');
 });
 
 test('each is told of the kinds that they want', async () => {

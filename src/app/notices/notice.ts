@@ -34,6 +34,12 @@ export function readNotices(data: unknown): NoticePage {
   return data as NoticePage;
 }
 
+/** Takes how many are unread as the database gave it. Throws when it is no number. */
+export function readUnread(data: unknown): number {
+  if (typeof data !== 'number') throw new TypeError('this is no count');
+  return data;
+}
+
 /** What is said of a notification: the end of its text's key. */
 export function sayingOf({
   kind,

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRpc } from '../../providers/useRpc';
 import { type NewsOfRecord, newsOf } from './news';
-import { type NoticePage, readNotices } from './notice';
+import { type NoticePage, readNotices, readUnread } from './notice';
 
 /** Under the table's own key, so that the events of one's own topic ask anew. */
 const key = ['data', 'default', 'notifications'];
@@ -12,8 +12,7 @@ export function useUnread(): number | undefined {
   const { data } = useQuery({
     queryKey: [...key, 'unread'],
     queryFn: async ({ signal }) =>
-      readNotices(await rpc('list_notifications', { request: { limit: 0 } }, { stable: true, signal }))
-        .unread,
+      readUnread(await rpc('count_unread_notifications', {}, { stable: true, signal })),
   });
   return data;
 }

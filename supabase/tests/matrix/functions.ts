@@ -72,6 +72,7 @@ export const functions: Record<string, Calls> = {
   cancel_import: job,
   check_import: job,
   count_all: () => ['customers', 'deals', 'tickets', 'tasks'].map((resource) => ({ resource })),
+  count_unread_notifications: () => [{}],
   customer_overview: byId('id', ({ customer }) => customer),
   customer_timeline: ({ customer }) => [
     { request: { id: customer } },
