@@ -14,13 +14,14 @@ import {
   reasonsOf,
   type StepAnswer,
 } from '../../src/lib/import/api.ts';
+import { labelOf, loadCustomTargets } from '../../src/lib/import/custom.ts';
 import { reportLines } from '../../src/lib/import/report.ts';
 import { detect } from '../../src/lib/import/rows.ts';
 import { applyJob, checkJob, stageFile, undoJob } from '../../src/lib/import/run.ts';
 import { type ByteSource, fingerprint, ImportFileError } from '../../src/lib/import/source.ts';
 import { closedColumns, missingFields, openQuestions, suggestMapping } from '../../src/lib/import/suggest.ts';
 import { fieldOf } from '../../src/lib/import/targets.ts';
-import type { DateFormat, Mapping, Target } from '../../src/lib/import/types.ts';
+import type { DateFormat, Field, Mapping, Target } from '../../src/lib/import/types.ts';
 import { suggestValues, withValues } from '../../src/lib/import/values.ts';
 import { patiently } from '../../src/lib/long-run.ts';
 import { loadPermissions } from '../../src/providers/access.ts';
@@ -95,9 +96,9 @@ async function importFile(
   const checking = progressLine('Checking');
   const checked = await checkJob(client, job, { signal, onProgress: ({ done }) => checking(done) });
   console.log(summary(checked.counts, wishes.dryRun ? 'would' : 'will'));
-  await sayReasons(client, job, wishes.target);
+  await sayReasons(client, job, wishes.target, mapping.custom);
   if (wishes.dryRun) {
-    if (report) await writeReport(client, job, wishes.target, columns, report);
+    if (report) await writeReport(client, job, wishes.target, mapping.custom, columns, report);
     await cancelImport(client, job);
     return 0;
   }
@@ -105,7 +106,7 @@ async function importFile(
   const applying = progressLine('Importing');
   const done = await applyJob(client, job, { signal, onProgress: ({ done: rows }) => applying(rows) });
   console.log(summary(done.counts, 'did'));
-  if (report) await writeReport(client, job, wishes.target, columns, report);
+  if (report) await writeReport(client, job, wishes.target, mapping.custom, columns, report);
   return 0;
 }
 
@@ -117,12 +118,14 @@ async function settle(
 ): Promise<Mapping> {
   const names = analysis.columns.map(({ name }) => name);
   const today = new Date().toISOString().slice(0, 10);
+  const custom = await loadCustomTargets(client);
   let mapping: Mapping;
-  if (wishes.mapping) mapping = await readMapping(wishes.mapping, wishes.target);
+  if (wishes.mapping)
+    mapping = { ...(await readMapping(wishes.mapping, wishes.target)), custom: custom[wishes.target] };
   else {
     const before = await lastMapping(client, headerSignature(names));
     const { permissions } = await loadPermissions(client);
-    const suggested = suggestMapping(analysis, wishes.target, { today, before, permissions });
+    const suggested = suggestMapping(analysis, wishes.target, { today, before, permissions, custom });
     for (const { column, field } of closedColumns(analysis, wishes.target, permissions))
       console.log(
         `  ${column} is left out: you may not see and change ${word(`fields.${wishes.target}.${field}`)}.`,
@@ -167,20 +170,29 @@ async function readMapping(file: string, target: Target): Promise<Mapping> {
 function sayMapping(analysis: Analysis, mapping: Mapping): void {
   for (const { name } of analysis.columns) {
     const how = mapping.columns[name];
-    const field = fieldOf(mapping.target, how?.field);
+    const field = fieldOf(mapping.target, how?.field, mapping.custom);
     const details = [
       how?.date && word(`dates.${how.date}`),
       how?.scale && how.scale !== 1 && word(`scales.${how.scale}`),
       ...Object.entries(how?.values ?? {}).map(([from, to]) => `${from} → ${to ?? '–'}`),
     ].filter(Boolean);
-    const goes = field ? word(`fields.${mapping.target}.${field.key}`) : 'not imported';
+    const goes = field
+      ? labelOf(field.labels, 'en') || word(`fields.${mapping.target}.${field.key}`)
+      : 'not imported';
     console.log(`  ${name} → ${goes}${details.length > 0 ? ` (${details.join(', ')})` : ''}`);
   }
 }
 
-async function sayReasons(client: ImportClient, job: string, target: Target): Promise<void> {
+async function sayReasons(
+  client: ImportClient,
+  job: string,
+  target: Target,
+  custom: Mapping['custom'],
+): Promise<void> {
   for (const { count, first_row, ...issue } of (await reasonsOf(client, job)).slice(0, 20)) {
-    console.log(`  ${count.toLocaleString('en')} × ${issueText(target, issue)} (first in row ${first_row})`);
+    console.log(
+      `  ${count.toLocaleString('en')} × ${issueText(target, custom, issue)} (first in row ${first_row})`,
+    );
   }
 }
 
@@ -192,10 +204,11 @@ async function finish(
   signal: AbortSignal,
 ): Promise<number> {
   const found = (await patiently(() =>
-    client.from('import_jobs').select('resource, columns').eq('id', job),
+    client.from('import_jobs').select('resource, columns, mapping').eq('id', job),
   )) as {
     resource: Target;
     columns: string[];
+    mapping: Mapping;
   }[];
   const it = found[0];
   if (!it) throw new StackError(`There is no import ${job}, or it is not yours.`);
@@ -205,7 +218,15 @@ async function finish(
     step === 'undo' ? await undoJob(client, job, watch) : await applyJob(client, job, watch);
   console.log(summary(answer.counts, step === 'undo' ? 'undid' : 'did'));
   if (report)
-    await writeReport(client, job, it.resource, it.columns, report, step === 'undo' ? 'kept' : 'refuse');
+    await writeReport(
+      client,
+      job,
+      it.resource,
+      it.mapping.custom,
+      it.columns,
+      report,
+      step === 'undo' ? 'kept' : 'refuse',
+    );
   return 0;
 }
 
@@ -213,6 +234,7 @@ async function writeReport(
   client: ImportClient,
   job: string,
   target: Target,
+  custom: readonly Field[] | undefined,
   columns: string[],
   file: string,
   only: 'refuse' | 'kept' = 'refuse',
@@ -220,7 +242,7 @@ async function writeReport(
   const texts = {
     row: word('report.row'),
     problem: word('report.problem'),
-    issue: issueText.bind(null, target),
+    issue: issueText.bind(null, target, custom),
   };
   writeFileSync(file, '');
   for await (const line of reportLines(client, job, columns, texts, only))

@@ -1,5 +1,6 @@
 import { analyse, headerSignature } from '../../src/lib/import/analyse.ts';
 import { beginImport, type ImportClient, type ImportCounts, lookupBy } from '../../src/lib/import/api.ts';
+import type { CustomTargets } from '../../src/lib/import/custom.ts';
 import { detect } from '../../src/lib/import/rows.ts';
 import { applyJob, checkJob, stageFile } from '../../src/lib/import/run.ts';
 import type { ByteSource } from '../../src/lib/import/source.ts';
@@ -49,11 +50,12 @@ export async function check(
   target: Target,
   text: string | Uint8Array,
   adjust: (mapping: Mapping) => void = () => undefined,
+  custom: CustomTargets = {},
 ): Promise<Run> {
   const client = dataOf(person);
   const file = source(text);
   const analysis = await analyse(file, await detect(file));
-  const suggested = suggestMapping(analysis, target, { today });
+  const suggested = suggestMapping(analysis, target, { today, custom });
   const mapping = withValues(suggested, await suggestValues(suggested, analysis, lookupBy(client)));
   adjust(mapping);
   const columns = analysis.columns.map(({ name }) => name);

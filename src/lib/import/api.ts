@@ -155,7 +155,7 @@ export async function lastMapping(client: ImportClient, signature: string): Prom
 /** Whether something read from a file or the database is a mapping of this version. */
 export function isMapping(value: unknown): value is Mapping {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, target, columns, defaults, options } = value as Partial<Mapping>;
+  const { version, target, columns, defaults, options, custom } = value as Partial<Mapping>;
   return (
     version === 1 &&
     typeof target === 'string' &&
@@ -165,6 +165,7 @@ export function isMapping(value: unknown): value is Mapping {
     Object.values(columns).every(
       (column) => typeof column === 'object' && column !== null && 'field' in column,
     ) &&
+    (custom === undefined || Array.isArray(custom)) &&
     typeof defaults === 'object' &&
     typeof options === 'object'
   );

@@ -1,5 +1,5 @@
 import { countryChoices } from './places';
-import type { ChoiceSet } from './types';
+import type { ChoiceSet, Field } from './types';
 
 /** A value that a field takes, and the names under which files give it. */
 export interface NamedChoice {
@@ -39,8 +39,8 @@ const industry = from({
 const sets: Record<Exclude<ChoiceSet, 'country' | 'currency'>, NamedChoice[]> = {
   industry,
   boolean: from({
-    true: 'yes|y|1|x|on|active|wahr|ja|oui|sí|是|有|启用|啟用|بله|فعال',
-    false: 'no|n|0|off|inactive|falsch|nein|non|否|无|停用|خیر|غیرفعال',
+    true: 'yes|y|1|x|on|active|wahr|ja|oui|sí|是|有|启用|啟用|بله|بلی|آری|فعال',
+    false: 'no|n|0|off|inactive|falsch|nein|non|否|无|無|停用|خیر|نه|غیرفعال',
   }),
   kind: from({
     company: 'business|organization|organisation|b2b|account|firma|公司|企业|企業|شرکت',
@@ -115,6 +115,10 @@ export function choicesOf(set: ChoiceSet): readonly NamedChoice[] {
   if (set === 'currency') return currencyChoices();
   return sets[set];
 }
+
+/** The values that a field is chosen from. */
+export const choicesIn = ({ options, choices }: Field): readonly NamedChoice[] =>
+  options ?? choicesOf(choices ?? 'boolean');
 
 /** The band of a company's size by its number of people. */
 export function sizeBand(employees: number): string | undefined {

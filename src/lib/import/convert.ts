@@ -1,26 +1,41 @@
-import { choicesOf, sizeBand } from './choices';
+import { choicesIn, type NamedChoice, sizeBand } from './choices';
 import { parseDate } from './dates';
 import { parseNumber } from './numbers';
 import type { NumberedRow } from './rows';
 import { fieldOf } from './targets';
 import { asciiDigits, fold, squash } from './text';
-import type { ChoiceSet, ColumnMapping, Field, Issue, Mapping, StagedRow } from './types';
+import type { ColumnMapping, Field, Issue, Mapping, StagedRow } from './types';
 
-type Value = string | number | boolean;
+type Value = string | number | boolean | string[];
 type Read = { value: Value } | { issue: string; params?: Issue['params'] };
 
-const exact = new Map<ChoiceSet, Map<string, string>>();
+const exact = new WeakMap<readonly NamedChoice[], Map<string, string>>();
+
+/** What each name of a list means: codes first, then the names in their order; a name of two choices means neither. */
+function meanings(choices: readonly NamedChoice[], own: boolean): Map<string, string> {
+  const found = new Map<string, string>();
+  const twice = new Set<string>();
+  const put = (code: string, name: string) => {
+    for (const form of [fold(name), squash(name)]) {
+      if (!form) continue;
+      if (!found.has(form)) found.set(form, code);
+      else if (own && found.get(form) !== code) twice.add(form);
+    }
+  };
+  for (const { code, names } of choices) for (const name of names) put(code, name);
+  for (const form of twice) found.delete(form);
+  // a key is a key, whatever another choice is called
+  if (own) for (const { code } of choices) found.set(fold(code), code);
+  return found;
+}
 
 /** The code that a text names exactly, whatever its case and punctuation; undefined when it names none. */
-export function choiceOf(set: ChoiceSet, text: string): string | undefined {
-  let names = exact.get(set);
+export function choiceOf(field: Field, text: string): string | undefined {
+  const choices = choicesIn(field);
+  let names = exact.get(choices);
   if (!names) {
-    names = new Map();
-    for (const { code, names: all } of choicesOf(set)) {
-      for (const name of all)
-        for (const form of [fold(name), squash(name)]) if (form && !names.has(form)) names.set(form, code);
-    }
-    exact.set(set, names);
+    names = meanings(choices, field.options !== undefined);
+    exact.set(choices, names);
   }
   return names.get(fold(text)) ?? names.get(squash(text));
 }
@@ -49,9 +64,16 @@ function read(text: string, field: Field, how: ColumnMapping): Read {
       return value ? { value } : { issue: 'not_a_date' };
     }
     case 'choice': {
-      const code = field.choices && choiceOf(field.choices, text);
+      const code = choiceOf(field, text);
       if (code === undefined) return { issue: 'unknown_value' };
       return { value: field.choices === 'boolean' ? code === 'true' : code };
+    }
+    case 'choices': {
+      const parts = text.split(/[;；؛]/).flatMap((part) => part.trim() || []);
+      const codes = parts.map((part) => choiceOf(field, part));
+      const strange = parts.find((_, at) => codes[at] === undefined);
+      if (strange !== undefined) return { issue: 'unknown_value', params: { value: strange.slice(0, 100) } };
+      return { value: [...new Set(codes.flatMap((code) => code ?? []))] };
     }
     case 'email':
       return patterns.email.test(text) ? { value: text.toLowerCase() } : { issue: 'not_an_email' };
@@ -82,7 +104,7 @@ function read(text: string, field: Field, how: ColumnMapping): Read {
 export function converter(names: readonly string[], mapping: Mapping): (row: NumberedRow) => StagedRow {
   const plan = names.flatMap((name, at) => {
     const how = mapping.columns[name];
-    const field = fieldOf(mapping.target, how?.field);
+    const field = fieldOf(mapping.target, how?.field, mapping.custom);
     return how && field ? [{ at, how, field }] : [];
   });
   return ({ number, cells }) => {

@@ -1,4 +1,5 @@
 import type { Analysis, ColumnFacts } from './analyse';
+import { type CustomTargets, isCustomKey } from './custom';
 import { fieldOf, fieldsOf, targets } from './targets';
 import { similarity, squash } from './text';
 import type { ColumnMapping, Field, Mapping, Question, Target } from './types';
@@ -15,11 +16,11 @@ export function isOpen({ group }: Field, permissions: Permissions | undefined): 
   );
 }
 
-/** A mapping without the columns that go to fields which are not open to the importer. */
+/** A mapping without the columns that go to fields which are not open to the importer, or are no longer there. */
 function openPart(mapping: Mapping, permissions: Permissions | undefined): Mapping {
   const open = Object.entries(mapping.columns).filter(([, { field: key }]) => {
-    const field = fieldOf(mapping.target, key);
-    return !field || isOpen(field, permissions);
+    const field = fieldOf(mapping.target, key, mapping.custom);
+    return field ? isOpen(field, permissions) : !isCustomKey(key);
   });
   return { ...mapping, columns: Object.fromEntries(open) };
 }
@@ -56,9 +57,17 @@ function suits(column: ColumnFacts, field: Field): boolean {
 }
 
 /** Which column goes to which field: the best pairs first, each once. */
-function pairs(target: Target, columns: readonly ColumnFacts[]): Map<string, Field> {
+function pairs(
+  target: Target,
+  columns: readonly ColumnFacts[],
+  custom: readonly Field[] = [],
+): Map<string, Field> {
   const all = columns.flatMap((column) =>
-    fieldsOf(target).map((field) => ({ column: column.name, field, score: suitability(column, field) })),
+    fieldsOf(target, custom).map((field) => ({
+      column: column.name,
+      field,
+      score: suitability(column, field),
+    })),
   );
   const found = new Map<string, Field>();
   const taken = new Set<string>();
@@ -71,10 +80,10 @@ function pairs(target: Target, columns: readonly ColumnFacts[]): Map<string, Fie
 }
 
 /** What a file most likely holds: the target whose fields most of its columns, and all that are needed, fit. */
-export function suggestTarget(analysis: Analysis): Target | undefined {
+export function suggestTarget(analysis: Analysis, custom: CustomTargets = {}): Target | undefined {
   let best: { target: Target; score: number } | undefined;
   for (const target of targets) {
-    const found = pairs(target, analysis.columns);
+    const found = pairs(target, analysis.columns, custom[target]);
     const keys = new Set([...found.values()].map((field) => field.key));
     const complete = missingFields(target, keys).length === 0;
     const score = found.size / analysis.columns.length + (complete ? 0.5 : 0);
@@ -83,7 +92,10 @@ export function suggestTarget(analysis: Analysis): Target | undefined {
   return best?.target;
 }
 
-/** The fields without which no record of the target can be made, of those that no column gives. */
+/**
+ * The fields without which no record of the target can be made, of those that no column gives. Custom ones are not among
+ * them: the check demands those of each new record, for old ones need no column.
+ */
 export function missingFields(target: Target, given: ReadonlySet<string>): string[] {
   return fieldsOf(target)
     .filter(({ key, required }) => required && !given.has(key))
@@ -116,21 +128,36 @@ function scaleOf(column: ColumnFacts, field: Field): number {
 /**
  * A mapping for a file, from its columns' names and values. A mapping used before for the same columns goes first.
  * @param today YYYY-MM-DD, when deals without a date of opening are taken to be opened
+ * @param custom the custom fields that columns may go to
  * @param permissions what the importer may do: no column goes to a field that is not open to them; everything when left out
  */
 export function suggestMapping(
   analysis: Analysis,
   target: Target,
-  { today, permissions, before }: { today: string; permissions?: Permissions; before?: Mapping },
+  {
+    today,
+    permissions,
+    before,
+    custom = {},
+  }: { today: string; permissions?: Permissions; before?: Mapping; custom?: CustomTargets },
 ): Mapping {
+  const own = custom[target]?.length ? { custom: custom[target] } : {};
   const names = new Set(analysis.columns.map(({ name }) => name));
   if (before?.target === target && Object.keys(before.columns).every((name) => names.has(name))) {
+    const { custom: known = [], ...former } = before;
+    const fresh = (own.custom ?? []).filter(({ key }) => !known.some((field) => field.key === key));
+    const left = analysis.columns.filter(({ name }) => !before.columns[name]);
     return openPart(
-      { ...before, defaults: { ...before.defaults, ...fallbacks(target, today) } },
+      {
+        ...former,
+        ...own,
+        columns: { ...before.columns, ...freshColumns(target, left, fresh) },
+        defaults: { ...before.defaults, ...fallbacks(target, today) },
+      },
       permissions,
     );
   }
-  const found = pairs(target, analysis.columns);
+  const found = pairs(target, analysis.columns, own.custom);
   const columns: Record<string, ColumnMapping> = {};
   for (const column of analysis.columns) {
     const field = found.get(column.name);
@@ -142,9 +169,25 @@ export function suggestMapping(
     version: 1,
     target,
     columns,
+    ...own,
     defaults,
     options: { estimateFromListPrice: true, createMissing: true },
   };
+}
+
+/** Columns that went nowhere before and fit a custom field that was not there yet. */
+function freshColumns(
+  target: Target,
+  left: readonly ColumnFacts[],
+  fresh: readonly Field[],
+): Record<string, ColumnMapping> {
+  const found = pairs(target, left, fresh);
+  return Object.fromEntries(
+    left.flatMap((column) => {
+      const field = found.get(column.name);
+      return field && isCustomKey(field.key) ? [[column.name, readingOf(column, field)]] : [];
+    }),
+  );
 }
 
 function fallbacks(target: Target, today: string): Record<string, string> {
@@ -161,7 +204,7 @@ export function doubledFields(mapping: Mapping): string[] {
 export function openQuestions(mapping: Mapping, analysis: Analysis): Question[] {
   return analysis.columns.flatMap((column): Question[] => {
     const given = mapping.columns[column.name];
-    const field = fieldOf(mapping.target, given?.field);
+    const field = fieldOf(mapping.target, given?.field, mapping.custom);
     if (!given || !field) return [];
     if (field.type === 'date' && !given.date) {
       const verdict = column.dates.verdict();

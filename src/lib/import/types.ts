@@ -20,6 +20,8 @@ export type FieldType =
   | 'integer'
   | 'date'
   | 'choice'
+  /** Several of a list, apart by semicolons. */
+  | 'choices'
   | 'lookup';
 
 /** A fixed list of values, each known by several names. */
@@ -38,7 +40,16 @@ export type ChoiceSet =
 /** Columns that are a resource of their own in the permission matrix. */
 export type FieldGroup = 'customers.contact_details' | 'customers.demographics';
 
-/** A place that a column can go to. Its label is `imports.fields.<target>.<key>`. */
+/** A choice of a field's own list: its code, what files call it, and what it is called by language. */
+export interface OwnChoice {
+  code: string;
+  names: readonly string[];
+  labels: Readonly<Record<string, string>>;
+  /** Whether it is still offered: one that is not is known where a record has it already. */
+  active: boolean;
+}
+
+/** A place that a column can go to. Its label is `imports.fields.<target>.<key>`, of a custom field in `labels`. */
 export interface Field {
   key: string;
   type: FieldType;
@@ -47,6 +58,10 @@ export interface Field {
   group?: FieldGroup;
   lookup?: LookupKind;
   choices?: ChoiceSet;
+  /** A list of its own to choose from. */
+  options?: readonly OwnChoice[];
+  /** Of a custom field: what it is called, by language. */
+  labels?: Readonly<Record<string, string>>;
   /** Names that columns of this kind have in the wild, in several languages. */
   synonyms: readonly string[];
   /** Longest text. */
@@ -85,6 +100,8 @@ export interface Mapping {
   target: Target;
   /** By the column's name. A column that is not listed is not imported. */
   columns: Record<string, ColumnMapping>;
+  /** The target's custom fields when it was made. */
+  custom?: readonly Field[];
   /** Values for what new records have no cell for, by field. */
   defaults: Record<string, string>;
   options: ImportOptions;
@@ -111,6 +128,6 @@ export interface StagedRow {
   /** The row's number in the file: the head is row 1. */
   number: number;
   raw: string[];
-  data: Record<string, string | number | boolean | null>;
+  data: Record<string, string | number | boolean | string[] | null>;
   issues: Issue[];
 }

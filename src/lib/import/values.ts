@@ -1,5 +1,5 @@
 import type { Analysis } from './analyse';
-import { choicesOf } from './choices';
+import { choicesIn } from './choices';
 import { choiceOf } from './convert';
 import { fieldOf } from './targets';
 import { bestMatch, fold, squash } from './text';
@@ -53,7 +53,7 @@ export async function suggestValues(
 ): Promise<ColumnValues[]> {
   const found: ColumnValues[] = [];
   for (const facts of analysis.columns) {
-    const field = fieldOf(mapping.target, mapping.columns[facts.name]?.field);
+    const field = fieldOf(mapping.target, mapping.columns[facts.name]?.field, mapping.custom);
     if (!field || !facts.distinct || (field.type !== 'choice' && field.type !== 'lookup')) continue;
     const counts = facts.distinct;
     const texts = [...counts.keys()];
@@ -66,10 +66,9 @@ export async function suggestValues(
 }
 
 function chosen(value: string, count: number, field: Field): ValueSuggestion {
-  const set = field.choices ?? 'boolean';
-  const code = choiceOf(set, value);
+  const code = choiceOf(field, value);
   if (code !== undefined) return { value, count, how: 'same', to: code, candidates: [] };
-  const near = bestMatch(value, choicesOf(set), ({ names }) => names);
+  const near = bestMatch(value, choicesIn(field), ({ names }) => names);
   if (near) return { value, count, how: 'similar', to: near.candidate.code, candidates: [] };
   return { value, count, how: 'open', candidates: [] };
 }

@@ -88,6 +88,7 @@ export function CheckStep({
               key={checked}
               job={current.current}
               target={mapping.target}
+              custom={mapping.custom}
               columns={columns}
               fileName={source.name}
             />

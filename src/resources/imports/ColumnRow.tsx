@@ -4,7 +4,7 @@ import type { ColumnFacts } from '../../lib/import/analyse';
 import { dateFormats } from '../../lib/import/dates';
 import { isOpen, readingOf } from '../../lib/import/suggest';
 import { fieldOf, fieldsOf } from '../../lib/import/targets';
-import type { ColumnMapping, DecimalMark, Question, Target } from '../../lib/import/types';
+import type { ColumnMapping, DecimalMark, Field, Question, Target } from '../../lib/import/types';
 import { useMe } from '../../providers/me';
 import { StatusTag } from '../../ui';
 import { useLabels } from './useLabels';
@@ -15,6 +15,7 @@ const scales = [1, 1000, 1_000_000] as const;
 export function ColumnRow({
   column,
   target,
+  custom,
   how,
   question,
   doubled,
@@ -22,19 +23,20 @@ export function ColumnRow({
 }: {
   column: ColumnFacts;
   target: Target;
+  custom: readonly Field[] | undefined;
   how: ColumnMapping | undefined;
   question: Question | undefined;
   doubled: boolean;
   onChange: (how: ColumnMapping | undefined) => void;
 }) {
   const { t } = useTranslation();
-  const labels = useLabels();
+  const labels = useLabels(custom);
   const { permissions } = useMe().permissions;
-  const field = fieldOf(target, how?.field);
+  const field = fieldOf(target, how?.field, custom);
   const asked = question !== undefined;
 
   const choose = (key: string) => {
-    const chosen = fieldOf(target, key);
+    const chosen = fieldOf(target, key, custom);
     onChange(chosen ? readingOf(column, chosen) : undefined);
   };
 
@@ -59,7 +61,7 @@ export function ColumnRow({
           showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: t('imports.columns.none') },
-            ...fieldsOf(target)
+            ...fieldsOf(target, custom)
               .filter((choice) => isOpen(choice, permissions))
               .map(({ key, required }) => ({
                 value: key,

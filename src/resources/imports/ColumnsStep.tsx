@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { currentTime } from '../../lib/clock';
 import type { Analysis } from '../../lib/import/analyse';
 import { choicesOf } from '../../lib/import/choices';
+import type { CustomTargets } from '../../lib/import/custom';
 import type { Reading } from '../../lib/import/rows';
 import {
   closedColumns,
@@ -26,6 +27,7 @@ import { useLabels } from './useLabels';
 export function ColumnsStep({
   analysis,
   mapping,
+  custom,
   onMapping,
   onReading,
   onNext,
@@ -33,13 +35,15 @@ export function ColumnsStep({
 }: {
   analysis: Analysis;
   mapping: Mapping;
+  /** The custom fields that columns may go to. */
+  custom?: CustomTargets;
   onMapping: (mapping: Mapping) => void;
   onReading: (reading: Reading) => void;
   onNext: () => void;
   onBack: () => void;
 }) {
   const { t } = useTranslation();
-  const labels = useLabels();
+  const labels = useLabels(mapping.custom);
   const formats = useFormats();
   const allowed = useTargets();
   const { permissions } = useMe().permissions;
@@ -62,6 +66,7 @@ export function ColumnsStep({
       suggestMapping(analysis, next, {
         today: mapping.defaults.opened_at ?? currentTime().toISOString().slice(0, 10),
         permissions,
+        custom,
       }),
     );
   const setDefault = (key: string, value: string) =>
@@ -100,6 +105,7 @@ export function ColumnsStep({
                 key={column.name}
                 column={column}
                 target={target}
+                custom={mapping.custom}
                 how={mapping.columns[column.name]}
                 question={questions.find((question) => question.column === column.name)}
                 doubled={doubled.includes(mapping.columns[column.name]?.field ?? '')}

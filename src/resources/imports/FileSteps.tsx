@@ -67,6 +67,7 @@ export function FileSteps({
         <ColumnsStep
           analysis={analysis}
           mapping={mapping}
+          custom={file.custom}
           onMapping={(next) => onChange({ mapping: next })}
           onReading={onReading}
           onNext={() => void lookUp()}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonsOf } from '../../lib/import/api';
 import { reportLines } from '../../lib/import/report';
-import type { Issue, Target } from '../../lib/import/types';
+import type { Field, Issue, Target } from '../../lib/import/types';
 import { patiently } from '../../lib/long-run';
 import { saveAs } from '../../lib/saveAs';
 import { useMe } from '../../providers/me';
@@ -27,12 +27,15 @@ const byKeyboard = (box: HTMLElement | null) => box?.setAttribute('tabindex', '0
 export function Refusals({
   job,
   target,
+  custom,
   columns,
   fileName,
   only = 'refuse',
 }: {
   job: string;
   target: Target;
+  /** The target's custom fields. */
+  custom: readonly Field[] | undefined;
   columns: readonly string[];
   fileName: string;
   only?: 'refuse' | 'kept';
@@ -40,7 +43,7 @@ export function Refusals({
   const { t } = useTranslation();
   const { client } = useMe();
   const { message } = App.useApp();
-  const labels = useLabels();
+  const labels = useLabels(custom);
   const formats = useFormats();
   const errorText = useErrorText();
   const [shown, setShown] = useState(page);

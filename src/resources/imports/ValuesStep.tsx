@@ -1,6 +1,6 @@
 import { Alert, Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { choicesOf } from '../../lib/import/choices';
+import { choicesIn } from '../../lib/import/choices';
 import type { Mapping } from '../../lib/import/types';
 import { type ColumnValues, isAbsent, type ValueSuggestion } from '../../lib/import/values';
 import { StatusTag, useFormats } from '../../ui';
@@ -31,7 +31,7 @@ export function ValuesStep({
 }) {
   const { t } = useTranslation();
   const clear = useClear();
-  const labels = useLabels();
+  const labels = useLabels(mapping.custom);
   const formats = useFormats();
   const set = (column: string, value: string, to: string | null | undefined) => {
     const how = mapping.columns[column];
@@ -43,10 +43,10 @@ export function ValuesStep({
   };
 
   const optionsOf = ({ field }: ColumnValues, { candidates }: ValueSuggestion) =>
-    field.choices
-      ? choicesOf(field.choices).map(({ code }) => ({
+    field.type === 'choice'
+      ? (field.options?.filter(({ active }) => active) ?? choicesIn(field)).map(({ code }) => ({
           value: code,
-          label: labels.choice(field.choices, code),
+          label: labels.choice(field.choices, code, field.options),
         }))
       : candidates.map(({ key, name }) => ({ value: key, label: name }));
 

@@ -1,5 +1,6 @@
 import { type Analysis, headerSignature } from '../../lib/import/analyse';
 import { type EarlierImport, earlierImport, type ImportClient, lastMapping } from '../../lib/import/api';
+import { type CustomTargets, loadCustomTargets } from '../../lib/import/custom';
 import { analyseFile } from '../../lib/import/reader';
 import type { Reading } from '../../lib/import/rows';
 import { type Permissions, suggestMapping, suggestTarget } from '../../lib/import/suggest';
@@ -16,6 +17,8 @@ export interface ImportFile {
   error?: unknown;
   analysis?: Analysis;
   mapping?: Mapping;
+  /** The custom fields that its columns may go to. */
+  custom?: CustomTargets;
   /** Its fingerprint, where the browser can take one. */
   hash?: string;
   /** An import of the very same file. */
@@ -32,21 +35,23 @@ export async function readFile(
   today: string,
   onProgress: (rows: number) => void,
   reading?: Reading,
-): Promise<Pick<ImportFile, 'analysis' | 'mapping' | 'hash' | 'earlier'>> {
+): Promise<Pick<ImportFile, 'analysis' | 'mapping' | 'custom' | 'hash' | 'earlier'>> {
   const { analysis, hash } = await analyseFile(file, reading, { onProgress });
+  const custom = await loadCustomTargets(client);
   const before = await lastMapping(client, headerSignature(analysis.columns.map(({ name }) => name)));
   const known = before && allowed.includes(before.target) ? before : undefined;
-  const target = known?.target ?? bestOf(analysis, allowed);
+  const target = known?.target ?? bestOf(analysis, allowed, custom);
   return {
     analysis,
-    mapping: suggestMapping(analysis, target, { today, permissions, before: known }),
+    mapping: suggestMapping(analysis, target, { today, permissions, before: known, custom }),
+    custom,
     hash,
     earlier: hash ? await earlierImport(client, hash) : undefined,
   };
 }
 
-function bestOf(analysis: Analysis, allowed: readonly Target[]): Target {
-  const found = suggestTarget(analysis);
+function bestOf(analysis: Analysis, allowed: readonly Target[], custom: CustomTargets): Target {
+  const found = suggestTarget(analysis, custom);
   return (found && allowed.includes(found) ? found : allowed[0]) ?? 'customers';
 }
 

@@ -137,12 +137,19 @@ export default function ImportShow() {
           </div>
         ) : null}
         {(job.counts.refuse ?? 0) > 0 && ['checked', 'done', 'undone'].includes(job.status) ? (
-          <Refusals job={id} target={job.resource} columns={job.columns} fileName={job.file_name} />
+          <Refusals
+            job={id}
+            target={job.resource}
+            custom={job.mapping.custom}
+            columns={job.columns}
+            fileName={job.file_name}
+          />
         ) : null}
         {(job.counts.kept ?? 0) > 0 ? (
           <Refusals
             job={id}
             target={job.resource}
+            custom={job.mapping.custom}
             columns={job.columns}
             fileName={job.file_name}
             only="kept"

@@ -1,5 +1,6 @@
+import { labelOf } from '../../../src/lib/import/custom.ts';
 import own from '../../../src/lib/import/locales/en.json' with { type: 'json' };
-import type { Issue, Target } from '../../../src/lib/import/types.ts';
+import type { Field, Issue, Target } from '../../../src/lib/import/types.ts';
 import shared from '../../../src/resources/imports/locales/en.json' with { type: 'json' };
 
 const texts = { ...shared, ...own.imports };
@@ -15,8 +16,14 @@ export function word(key: string, params: Record<string, string | number> = {}):
 }
 
 /** An issue in a sentence: the field, then what is wrong with it. */
-export function issueText(target: Target, { field, key, params }: Issue): string {
+export function issueText(
+  target: Target,
+  custom: readonly Field[] | undefined,
+  { field, key, params }: Issue,
+): string {
   // Without the numbers of a single row it is said of a group of rows.
   const text = !params && key in texts.groups ? word(`groups.${key}`) : word(`issues.${key}`, params);
-  return field ? `${word(`fields.${target}.${field}`)}: ${text}` : text;
+  if (!field) return text;
+  const own = custom?.find((one) => one.key === field);
+  return `${own ? labelOf(own.labels, 'en') : word(`fields.${target}.${field}`)}: ${text}`;
 }
