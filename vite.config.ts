@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { chunks } from './vite/chunks.ts';
 
 const ours = (file: string) => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
 
@@ -32,7 +33,7 @@ const lighter: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), lighter],
+  plugins: [react(), lighter, chunks],
   resolve: {
     // Refine's antd package imports a layout kit and a Markdown renderer for components that Atrium has of its own,
     // its core a CSV library for an import and an export that Atrium does its own way, and English plurals.
@@ -47,22 +48,5 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            // Shared icons travel together: alone, each was a file of its own, three times as large as what it draws.
-            {
-              name: 'icons',
-              test: /icons[^?]*(Outlined|Filled)/,
-              minShareCount: 4,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 15_000,
-              includeDependenciesRecursively: false,
-            },
-          ],
-        },
-      },
-    },
   },
 });

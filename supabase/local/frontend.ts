@@ -18,6 +18,7 @@ const sources = [
   'public',
   'src',
   'tsconfig.json',
+  'vite',
   'vite.config.ts',
 ];
 
