@@ -1,10 +1,28 @@
-import { Draggable, Droppable } from '@hello-pangea/dnd';
+import { Draggable, type DraggableProvidedDragHandleProps, Droppable } from '@hello-pangea/dnd';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId } from 'react';
+import { memo, type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardHeight, gap, wantsMore } from './columns';
 import { MoreFailed } from './MoreFailed';
 import type { BoardCard, BoardColumn, BoardLook } from './types';
+
+interface Held<C extends BoardCard, K extends BoardColumn<C>> {
+  look: BoardLook<C, K>;
+  column: K;
+  card: C;
+  drag: DraggableProvidedDragHandleProps | null;
+}
+
+/** A card in its place. It is not drawn anew each time that it makes room for one that is dragged past it. */
+const HeldCard = memo(function HeldCard({
+  look,
+  column,
+  card,
+  drag,
+}: Held<BoardCard, BoardColumn<BoardCard>>) {
+  const handle = { ...drag, role: 'group', tabIndex: 0, 'aria-label': look.labelOf(card) };
+  return look.card({ card, column, handle });
+}) as <C extends BoardCard, K extends BoardColumn<C>>(held: Held<C, K>) => ReactNode;
 
 /** A column of a board: its head, and its cards, of which only those in sight are drawn. */
 export function Column<C extends BoardCard, K extends BoardColumn<C>>({
@@ -94,16 +112,7 @@ export function Column<C extends BoardCard, K extends BoardColumn<C>>({
                           blockSize: cardHeight + gap,
                         }}
                       >
-                        {look.card({
-                          card,
-                          column,
-                          handle: {
-                            ...item.dragHandleProps,
-                            role: 'group',
-                            tabIndex: 0,
-                            'aria-label': look.labelOf(card),
-                          },
-                        })}
+                        <HeldCard look={look} column={column} card={card} drag={item.dragHandleProps} />
                       </li>
                     )}
                   </Draggable>
