@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './vite/chunks.ts';
+import { first } from './vite/first.ts';
 
 const ours = (file: string) => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
 
@@ -33,7 +34,7 @@ const lighter: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), lighter, chunks],
+  plugins: [react(), lighter, chunks, first],
   resolve: {
     // Refine's antd package imports a layout kit and a Markdown renderer for components that Atrium has of its own,
     // its core a CSV library for an import and an export that Atrium does its own way, and English plurals.

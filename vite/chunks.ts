@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { first } from './first.ts';
 import { addresses, pages } from './pages.ts';
 
 /** Fetched along with the page of a dashboard. */
@@ -26,7 +27,8 @@ export const chunks: Plugin = {
   name: 'atrium-chunks',
   apply: 'build',
   async config(app) {
-    const name = await planOf({ ...app, plugins: app.plugins?.filter((one) => one !== chunks) });
+    const plugins = app.plugins?.filter((one) => one !== chunks && one !== first);
+    const name = await planOf({ ...app, plugins });
     const groups = [{ name, includeDependenciesRecursively: false }, icons];
     return { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } };
   },
@@ -59,6 +61,7 @@ async function planOf(app: InlineConfig): Promise<(module: string) => string | n
   const apart = new Set(Object.values(pages).flat());
   return (module) => {
     if (module.startsWith('\0rolldown')) return null;
+    if (fromRoot(module).startsWith('src/app/first/')) return 'first';
     if (start.has(module)) return 'start';
     // The manifest names a page by the file that is its alone.
     if (apart.has(fromRoot(module))) return null;

@@ -1,9 +1,10 @@
 import dayjs from 'dayjs';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
-import { createAuthClient, loadConfig, sessionKey } from '../providers/client';
+import { createAuthClient, loadConfig } from '../providers/client';
 import { startI18n } from '../providers/i18n';
 import { createSession } from '../providers/session';
+import { sessionKey } from './first/session';
 import { forgetPosition } from './frame/scroll';
 import { type Language, loadLanguage, loadWorkTexts } from './languages';
 import { StartFailed } from './pages/StartFailed';

@@ -51,7 +51,7 @@ function isMyPermissions(value: unknown): value is MyPermissions {
 
 /** Loads the caller's permissions. Rejects with an AtriumError. */
 export async function loadPermissions(client: AtriumClient): Promise<MyPermissions> {
-  const { data, error, status } = await client.rpc('my_permissions');
+  const { data, error, status } = await client.rpc('my_permissions', {}, { get: true });
   if (error) throw fromApi(error, status);
   if (!isMyPermissions(data)) throw new TypeError('my_permissions() gave something else');
   return data;

@@ -1,10 +1,9 @@
 import { GoTrueClient } from '@supabase/auth-js';
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import { watchedFetch } from '../app/connection';
+import { configAhead } from '../app/first/ahead';
+import { sessionKey } from '../app/first/session';
 import type { Database } from '../lib/database.types';
-
-/** Where this browser keeps who is signed in. */
-export const sessionKey = 'atrium.session';
 
 export interface AtriumConfig {
   /** Address of the Supabase API, without a slash at the end. */
@@ -18,7 +17,8 @@ export type AtriumClient = PostgrestClient<Database>;
 
 /** Reads where the API is from `/config.json`. Rejects when it cannot be had or makes no sense. */
 export async function loadConfig(): Promise<AtriumConfig> {
-  const response = await watchedFetch('/config.json', { cache: 'no-store' });
+  const early = await configAhead();
+  const response = early?.ok ? early : await watchedFetch('/config.json', { cache: 'no-store' });
   if (!response.ok) throw new Error(`config.json: ${response.status}`);
   const found: unknown = await response.json();
   if (

@@ -1,4 +1,6 @@
 import { watchedFetch } from '../app/connection';
+import { answerAhead, forgetAhead } from '../app/first/ahead';
+import { noteQuestion } from '../app/first/questions';
 import { noteDenial } from './denials';
 import type { Session } from './session';
 
@@ -19,6 +21,8 @@ export function fetchAs(session: Session, by?: typeof fetch): typeof fetch {
     const token = await session.token();
     // Without a session the answer is known: asking as nobody would look like a missing permission.
     if (token === null) return expiredResponse();
+    const early = await earlier(input, init, token);
+    if (early) return early;
     const response = await send(input, init, token);
     if (response.status !== 401) return response;
     const fresh = await session.renew();
@@ -27,6 +31,23 @@ export function fetchAs(session: Session, by?: typeof fetch): typeof fetch {
     if (again.status === 401) session.expire();
     return again;
   };
+}
+
+/** What was asked before the app was there. What reads tables is taken down, to be asked ahead the next time. */
+async function earlier(
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+  token: string,
+): Promise<Response | undefined> {
+  if ((init?.method ?? 'GET') !== 'GET') {
+    forgetAhead();
+    return undefined;
+  }
+  const url = String(input instanceof Request ? input.url : input);
+  if (!url.includes('/rest/v1/')) return undefined;
+  const headers = new Headers(init?.headers);
+  noteQuestion({ url, headers: [...headers] });
+  return answerAhead(url, headers, token);
 }
 
 /** What PostgREST answers to a token that is over. */

@@ -1,3 +1,4 @@
+import { askAlways } from '../app/first/questions';
 import { fromApi } from '../lib/errors';
 import { loadPermissions, type MyPermissions, scopeOf } from './access';
 import type { AtriumClient } from './client';
@@ -64,9 +65,7 @@ export async function loadMe(client: AtriumClient): Promise<Found> {
   // the shell itself stands on these two
   if (!['profiles', 'settings'].every((resource) => scopeOf(permissions, resource, 'read') !== null))
     return { is: 'without-role', permissions };
-  return {
-    is: 'ready',
-    permissions,
-    ...(await loadWho(client, permissions.profile_id, Promise.resolve(settings))),
-  };
+  const who = await loadWho(client, permissions.profile_id, Promise.resolve(settings));
+  askAlways();
+  return { is: 'ready', permissions, ...who };
 }

@@ -1,4 +1,5 @@
 import type { GoTrueClient, User } from '@supabase/auth-js';
+import { forgetQuestions } from '../app/first/questions';
 import { drafts } from '../lib/drafts';
 
 /** `expired`: somebody was signed in, the page is still theirs, and only their password brings the session back. */
@@ -73,6 +74,7 @@ export async function createSession(auth: GoTrueClient): Promise<Session> {
     async leave() {
       localStorage.setItem(leftKey, '1');
       drafts.drop();
+      forgetQuestions();
       // The answer does not matter: the session is gone from this browser even when the server cannot be reached.
       await auth.signOut({ scope: 'local' });
       set({ status: 'none' });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { usePart } from '../../ui/usePart';
+import { keepNoted } from '../first/questions';
 
 const loadLater = () => import('../Later');
 
@@ -11,7 +12,10 @@ export function LiveLink() {
   const [wanted, setWanted] = useState(false);
   const Later = usePart(loadLater, wanted);
   useEffect(() => {
-    const timer = setTimeout(() => setWanted(true), afterMs);
+    const timer = setTimeout(() => {
+      keepNoted();
+      setWanted(true);
+    }, afterMs);
     return () => clearTimeout(timer);
   }, []);
   return Later ? <Later /> : null;

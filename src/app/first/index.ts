@@ -1,0 +1,5 @@
+import { askAhead } from './ahead';
+import { preloadFiles } from './files';
+
+preloadFiles();
+askAhead();
