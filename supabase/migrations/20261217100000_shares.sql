@@ -29,9 +29,9 @@ create policy order_shares_read on private.order_shares for select to authentica
 grant select on private.deal_shares, private.order_shares to authenticated;
 
 create view private.every_deal_shares as
-  select s.* from private.deal_shares s where (select private.is_active()) and (select private.my_scope('deals', 'read')) = 'all';
+  select s.* from private.deal_shares s where s.access_id <> private.nobody_id() and (select private.is_active()) and (select private.my_scope('deals', 'read')) = 'all';
 create view private.every_order_shares as
-  select s.* from private.order_shares s where (select private.is_active()) and (select private.my_scope('orders', 'read')) = 'all';
+  select s.* from private.order_shares s where s.access_id <> private.nobody_id() and (select private.is_active()) and (select private.my_scope('orders', 'read')) = 'all';
 comment on view private.every_deal_shares is 'Deals'' parts by product for who may read every deal, and nothing for anybody else; without a search for each access key.';
 comment on view private.every_order_shares is 'Orders'' parts by product for who may read every order, and nothing for anybody else; without a search for each access key.';
 grant select on private.every_deal_shares, private.every_order_shares to authenticated;
@@ -129,7 +129,7 @@ begin
   foreach resource in array array['deals', 'customers', 'activities', 'deal_stage_history', 'customer_lifecycle_history'] loop
     scope := case resource when 'deal_stage_history' then 'deals' when 'customer_lifecycle_history' then 'customers' else resource end;
     execute format('create view private.%1$I as select %2$s from public.%3$I d where %4$s (select private.is_active())
-      and ((select private.my_scope(%5$L, ''read'')) = ''all'' or d.access_id in (select unnest(private.visible_ids(%5$L, ''read'')))%6$s)',
+      and ((select private.my_scope(%5$L, ''read'')) = ''all'' and d.access_id <> private.nobody_id() or d.access_id in (select unnest(private.visible_ids(%5$L, ''read'')))%6$s)',
       'known_' || resource,
       (select string_agg(format('d.%I', a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = format('public.%I', resource)::regclass and a.attnum > 0 and not a.attisdropped
         and has_column_privilege('authenticated', a.attrelid, a.attnum, 'SELECT')),

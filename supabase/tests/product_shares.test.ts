@@ -272,6 +272,11 @@ describe('figures narrowed by product line, size or pipeline', () => {
       'known_order_shares',
       'every_order_shares',
     ];
+    // what hangs on a record in the trash is nobody's
+    const trashed = await company.deal({ stage: 'open', items: [[products.a, 10]] });
+    await sql.query('update public.deals set deleted_at = now() where id = $1', [trashed]);
+    const gone = await newCustomer();
+    await sql.query('update public.customers set deleted_at = now() where id = $1', [gone]);
     const lookups = [
       'known_deals',
       'known_orders',
@@ -291,6 +296,15 @@ describe('figures narrowed by product line, size or pipeline', () => {
               ])
             ).n,
           );
+        for (const who of [company.exec, company.rep]) {
+          const { n } = await byHand(
+            client,
+            who,
+            `select count(*) as n from private.${name} where ${id} = $1`,
+            [trashed],
+          );
+          expect(Number(n), name).toBe(0);
+        }
         expect(await read(stranger), name).toBe(0);
         expect(await read(company.rep), name).toBe(0);
         expect(await read(company.exec), name).toBe(1);
