@@ -206,6 +206,29 @@ describe('the ages of stages', () => {
     expect((await agent.api.from('stage_norms').select('stage_id')).data).toEqual([]);
   });
 
+  test('count days by the calendar of the zone: where midnight is skipped or comes twice, and of a thousand days and more', async () => {
+    const { rows } = await sql.query<{ zone: string; moments: number; wrong: number }>(
+      `with z as materialized (
+         select zone, private.day_starts('2018-01-01', '2019-01-01', zone) as starts
+         from unnest(array['Asia/Taipei', 'Europe/Berlin', 'America/Sao_Paulo', 'America/Havana', 'Australia/Lord_Howe', 'Pacific/Apia']) zone
+       )
+       select z.zone, count(*)::integer as moments, count(*) filter (where date '2018-01-01' + width_bucket(m.moment, z.starts) - 1 <> (m.moment at time zone z.zone)::date)::integer as wrong
+       from z cross join lateral (select moment from generate_series('2018-01-02T00:00Z'::timestamptz, '2018-12-30T00:00Z', '30 minutes') moment) m
+       group by z.zone`,
+    );
+    expect(rows).toHaveLength(6);
+    for (const { zone, moments, wrong } of rows)
+      expect([zone, moments > 17_000, wrong]).toEqual([zone, true, 0]);
+
+    const old = await pipelineSet();
+    await old.travelled({ path: [['first', '2019-03-01T12:00:00Z']] });
+    const { rows: stages, today } = (await ask(
+      old.rep.api,
+      calling('sales.stage_ages', old.pipeline),
+    )) as unknown as { rows: Record<string, unknown>[]; today: string };
+    expect(stages[0]?.oldest).toBe(daysBetween('2019-03-01', today));
+  });
+
   test('leave out money without a rate, and say so', async () => {
     const odd = await pipelineSet();
     await odd.travelled({ path: [['first', '2024-03-01T00:00:00Z']], currency: 'XQQ', amount: 5 });
